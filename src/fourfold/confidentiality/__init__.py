@@ -1,0 +1,1 @@
+"""Who may see what: the policy that every page, list and export asks first."""
