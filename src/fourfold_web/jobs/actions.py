@@ -1,0 +1,99 @@
+"""The writes of the queue: add a job, claim it, keep it, give it back or finish it.
+
+A lease is held by its token. Every write after the claim asks for the token, so whoever lost the
+lease changes nothing and is told so by `False`.
+"""
+
+import uuid
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django_tasks.base import Task
+from django_tasks.utils import get_module_path
+
+from fourfold_web.jobs.models import Job, JobState
+from fourfold_web.jobs.queries import anything_due, expired_jobs, ready_jobs
+
+LEASE = timedelta(seconds=60)
+# How long a job rests after its first, second, … failure. A mail server that is down for a morning
+# must not cost a mail.
+REST = (timedelta(seconds=30), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=3))
+MAX_ATTEMPTS = len(REST) + 1
+
+
+class LeaseExpiredError(Exception):
+    """Written down as the error of a job whose every worker died at it; never raised."""
+
+
+def task_named(task_path: str) -> Task:
+    """The task at `task_path`; refuses anything else that can be imported."""
+    task = import_string(task_path)
+    if not isinstance(task, Task):
+        raise TypeError(f"{task_path} is no task: decorate it with django_tasks.task.")
+    return task
+
+
+def queue_job(task_path: str, **arguments: str | int | bool | None) -> None:
+    """Queue a task by its name, for actions, which stand below their app's tasks."""
+    task_named(task_path).enqueue(**arguments)
+
+
+def claim_job(*, worker: str, lease: timedelta = LEASE) -> Job | None:
+    """Take the next due job under a new lease, or `None` when nothing is due."""
+    # Asked first without a lock: an idle worker must not take SQLite's only write lock all day.
+    while anything_due(timezone.now()):
+        job = _claim_next(worker=worker, lease=lease)
+        if job is None or job.state == JobState.RUNNING:
+            return job
+    return None
+
+
+@transaction.atomic
+def _claim_next(*, worker: str, lease: timedelta) -> Job | None:
+    now = timezone.now()
+    job = _locked_first(expired_jobs(now)) or _locked_first(ready_jobs(now))
+    if job is None:
+        return None
+    if job.attempts >= MAX_ATTEMPTS:
+        # Its workers kept dying: perhaps the job kills them, so it is not handed out again.
+        job.state, job.finished_at, job.lease_token = JobState.FAILED, now, None
+        job.last_error = get_module_path(LeaseExpiredError)
+    else:
+        job.state, job.worker, job.started_at, job.heartbeat = JobState.RUNNING, worker, now, now
+        job.lease_until, job.lease_token = now + lease, uuid.uuid4()
+        job.attempts += 1
+    job.save()
+    return job
+
+
+def _locked_first(jobs) -> Job | None:
+    # SQLite has no row locks and needs none: its IMMEDIATE transaction lets one writer in.
+    return jobs.select_for_update(skip_locked=True).first()
+
+
+def renew_lease(*, job: Job, lease: timedelta = LEASE) -> bool:
+    """Hold the job for another `lease` from now."""
+    now = timezone.now()
+    return _held(job).update(lease_until=now + lease, heartbeat=now) == 1
+
+
+def complete_job(*, job: Job) -> bool:
+    """Mark the job as done."""
+    return _held(job).update(state=JobState.DONE, finished_at=timezone.now(), last_error="") == 1
+
+
+def give_back_job(*, job: Job, error: type[BaseException]) -> bool:
+    """Let a job that raised rest and be tried again; after the last attempt it has failed."""
+    now = timezone.now()
+    changes = {"last_error": get_module_path(error)[:200]}
+    if job.attempts >= MAX_ATTEMPTS:
+        changes |= {"state": JobState.FAILED, "finished_at": now}
+    else:
+        changes |= {"state": JobState.READY, "run_after": now + REST[job.attempts - 1]}
+    return _held(job).update(**changes, lease_until=None, lease_token=None) == 1
+
+
+def _held(job: Job):
+    return Job.objects.filter(pk=job.pk, state=JobState.RUNNING, lease_token=job.lease_token)
