@@ -1,0 +1,1 @@
+"""The web product: people, pages, rows and mail around the `fourfold` core."""

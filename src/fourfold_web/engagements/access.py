@@ -1,0 +1,178 @@
+"""Who stands in which relation to a guidance request or an engagement, and what that grants.
+
+The relations are found here; what a relation may see is asked of the core's visibility policy.
+Stranger's look-ups come back empty, so that a page answers 404 and tells nothing.
+"""
+
+from functools import reduce
+from operator import or_
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from fourfold.confidentiality.visibility import Relation, Role, may_see
+from fourfold.guidance.catalog import FormOfGuidance
+from fourfold_web.engagements.models import (
+    Agreement,
+    AnswerKind,
+    Engagement,
+    GuidanceRequest,
+    GuidanceRequestState,
+    RequestAnswer,
+)
+from fourfold_web.people.models import Person
+from fourfold_web.programs.access import programs_where, supervisions_of
+from fourfold_web.programs.models import Membership, MembershipRole
+from fourfold_web.shared.conflict import Conflict
+
+TOLD = {
+    GuidanceRequestState.WAITING: "It is waiting for a guide again.",
+    GuidanceRequestState.OFFERED: "Another guide has answered it.",
+    GuidanceRequestState.ACCEPTED: "Another guide has accepted it, so the learner is cared for.",
+    GuidanceRequestState.AGREED: "The learner and a guide have already agreed.",
+    GuidanceRequestState.DECLINED: "It has been declined in the meantime.",
+    GuidanceRequestState.WITHDRAWN: "The learner has withdrawn it.",
+}
+
+# A guide who answered keeps seeing the request while it is theirs to settle.
+TAKEN = (
+    GuidanceRequestState.OFFERED,
+    GuidanceRequestState.ACCEPTED,
+    GuidanceRequestState.AGREED,
+)
+
+
+def requests_visible_to(person: Person) -> QuerySet[GuidanceRequest]:
+    """Every guidance request whose words `person` may read."""
+    relations = {
+        (Role.LEARNER, Relation.OWN): Q(learner=person),
+        (Role.GUIDE, Relation.ASKED): asked(person),
+        (Role.GUIDE, Relation.OWN): Q(guide=person, state__in=TAKEN),
+    }
+    return GuidanceRequest.objects.filter(
+        _any(
+            who
+            for (role, relation), who in relations.items()
+            if "read" in may_see(role, relation, "guidance_request", None)
+        )
+    )
+
+
+def asked(person: Person) -> Q:
+    """Requests that `person` may look at before committing: sent, and not yet let go by them."""
+    let_go = RequestAnswer.objects.filter(
+        guide=person, kind__in=[AnswerKind.PASS_ON, AnswerKind.DECLINE]
+    ).values("guidance_request")
+    return (
+        Q(state=GuidanceRequestState.WAITING)
+        & (Q(asked_guide=None) | Q(asked_guide=person))
+        & Q(program__in=programs_where(person, MembershipRole.GUIDE))
+        & ~Q(learner=person)
+        & ~Q(pk__in=let_go)
+    )
+
+
+def may_answer(person: Person, guidance_request: GuidanceRequest) -> bool:
+    """Whether `person` may accept, offer, pass on or decline this request now."""
+    return (
+        "answer" in may_see(Role.GUIDE, Relation.ASKED, "guidance_request", None)
+        and GuidanceRequest.objects.filter(asked(person), pk=guidance_request.pk).exists()
+    )
+
+
+def tell_if_answered(person: Person, request_id: UUID) -> None:
+    """Raise `Conflict` when a guide follows a mail to a request that somebody else answered.
+
+    They were asked, so they may hear how it went on; everyone else gets the 404 of a stranger.
+    """
+    state = (
+        GuidanceRequest.objects.filter(
+            Q(asked_guide=None) | Q(asked_guide=person),
+            pk=request_id,
+            state__in=[*TAKEN, GuidanceRequestState.WITHDRAWN],
+            program__in=programs_where(person, MembershipRole.GUIDE),
+        )
+        .exclude(learner=person)
+        .values_list("state", flat=True)
+        .first()
+    )
+    if state:
+        raise answered_before(state)
+
+
+def guides_for(guidance_request: GuidanceRequest) -> QuerySet[Membership]:
+    """The guides who may still take this request: of the program, not its learner, not let go."""
+    let_go = guidance_request.guide_answers.filter(
+        kind__in=[AnswerKind.PASS_ON, AnswerKind.DECLINE]
+    ).values("guide")
+    return (
+        Membership.objects.filter(program=guidance_request.program, role=MembershipRole.GUIDE)
+        .filter(person__is_active=True)
+        .exclude(person=guidance_request.learner_id)
+        .exclude(person__in=let_go)
+        .select_related("person")
+    )
+
+
+def engagements_visible_to(person: Person) -> QuerySet[Engagement]:
+    """The pairs that `person` belongs to, those that ended among them."""
+    return Engagement.objects.filter(Q(learner=person) | Q(guide=person))
+
+
+def engagements_supervised_by(person: Person) -> QuerySet[Engagement]:
+    """Running pairs of supervised learners, in the forms whose dates a supervisor may see."""
+    open_forms = [
+        form
+        for form in FormOfGuidance
+        if "form_and_dates" in may_see(Role.SUPERVISOR, Relation.SUPERVISED, "agreement", form)
+    ]
+    # Program and learner must come from the same supervision, hence one clause for each.
+    mine = [
+        Q(program=supervision.program_id, learner=supervision.learner_id)
+        for supervision in supervisions_of(person)
+    ]
+    return Engagement.objects.filter(
+        _any(mine), form_of_guidance__in=open_forms, ended_at=None
+    ).exclude(guide=person)
+
+
+def grants_on_engagement(person: Person, engagement: Engagement, datum: str) -> frozenset[str]:
+    """What `person` may do with `datum` of this pair; empty for everyone outside it."""
+    role = {engagement.learner_id: Role.LEARNER, engagement.guide_id: Role.GUIDE}.get(person.pk)
+    if role is None:
+        return frozenset()
+    relation = Relation.OWN if engagement.is_active else Relation.ENDED
+    return may_see(role, relation, datum, engagement.form)
+
+
+def answered_before(state: str | None) -> Conflict:
+    """What a person hears whose step came second; `state` is where the request stands now."""
+    told = TOLD.get(state, "It is no longer there.")
+    return Conflict("Somebody was a moment quicker", f"{told} Nothing was counted twice.")
+
+
+def agreements_visible_to(person: Person) -> QuerySet[Agreement]:
+    """The agreements that `person` settles or has settled."""
+    return Agreement.objects.filter(
+        Q(guidance_request__learner=person) | Q(guidance_request__guide=person)
+    )
+
+
+def grants_on_agreement(person: Person, agreement: Agreement) -> frozenset[str]:
+    """What `person` may do with this agreement: before the pair exists, while it lasts, after."""
+    guidance_request = agreement.guidance_request
+    roles = {guidance_request.learner_id: Role.LEARNER, guidance_request.guide_id: Role.GUIDE}
+    engagement = getattr(agreement, "engagement", None)
+    ended = guidance_request.state == GuidanceRequestState.WITHDRAWN or (
+        engagement is not None and not engagement.is_active
+    )
+    form = engagement.form if engagement else guidance_request.form_of_guidance
+    if person.pk not in roles:
+        return frozenset()
+    relation = Relation.ENDED if ended else Relation.OWN
+    return may_see(roles[person.pk], relation, "agreement", form)
+
+
+def _any(clauses) -> Q:
+    """One of these; nothing when there are none."""
+    return reduce(or_, clauses, Q(pk__in=[]))

@@ -1,0 +1,109 @@
+"""Settling the terms: propose a version, assent to it, and with both assents the pair begins."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from fourfold.guidance.agreement import AgreementTerms, check_terms
+from fourfold.issues import FourfoldError
+from fourfold_web.correspondence.actions import queue_mail
+from fourfold_web.engagements.actions.states import move
+from fourfold_web.engagements.models import (
+    Agreement,
+    AgreementVersion,
+    Assent,
+    Engagement,
+    GuidanceRequestState,
+)
+from fourfold_web.people.models import Person
+from fourfold_web.shared.audit import record
+from fourfold_web.shared.conflict import Conflict
+
+CHANGED = Conflict(
+    "The agreement changed while you were reading",
+    "The other side has proposed new words since you opened the page. Look at the difference,"
+    " then agree or propose again.",
+)
+
+
+@transaction.atomic
+def propose_agreement(
+    *, by: Person, agreement: Agreement, terms: AgreementTerms, seen_version: int
+) -> AgreementVersion:
+    """Put the terms forward as a new version. Proposing is assenting; the other side is asked.
+
+    `seen_version` is the number of the version that `by` had before them (0 for none).
+    Raises FourfoldError when a term is missing and `Conflict` when a newer version exists.
+    """
+    errors = [issue for issue in check_terms(terms) if issue.severity == "error"]
+    if errors:
+        raise FourfoldError(errors[0].message)
+    locked = _locked(agreement)
+    newest = locked.newest
+    if (newest.number if newest else 0) != seen_version:
+        raise CHANGED
+    version = AgreementVersion.objects.create(
+        agreement=locked, number=seen_version + 1, terms=terms.to_json(), proposed_by=by
+    )
+    Assent.objects.create(version=version, person=by)
+    record(actor=by, verb="propose_agreement", of=locked, version=version.number)
+    queue_mail(
+        to=_other(locked, by),
+        kind="agreement_waiting",
+        path=f"/requests/{locked.guidance_request_id}/agreement/",
+        key=f"agreement_waiting:{version.pk}",
+    )
+    return version
+
+
+@transaction.atomic
+def sign_agreement(*, by: Person, agreement: Agreement, seen_version: int) -> Engagement:
+    """Assent to the newest version. With it both have: the engagement opens, or takes its terms."""
+    locked = _locked(agreement)
+    newest = locked.newest
+    if newest is None or newest.number != seen_version:
+        raise CHANGED
+    if newest.proposed_by_id == by.pk:
+        raise Conflict("You proposed these words", "They now wait for the other side's yes.")
+    Assent.objects.get_or_create(version=newest, person=by)
+    record(actor=by, verb="sign_agreement", of=locked, version=newest.number)
+    engagement = _open_engagement(locked, newest)
+    queue_mail(
+        to=_other(locked, by),
+        kind="agreement_settled",
+        path=f"/pairs/{engagement.pk}/",
+        key=f"agreement_settled:{newest.pk}",
+    )
+    return engagement
+
+
+def _locked(agreement: Agreement) -> Agreement:
+    return (
+        Agreement.objects.select_for_update(of=("self",))
+        .select_related("guidance_request__learner", "guidance_request__guide")
+        .get(pk=agreement.pk)
+    )
+
+
+def _open_engagement(agreement: Agreement, version: AgreementVersion) -> Engagement:
+    guidance_request = agreement.guidance_request
+    form = version.to_core().form_of_guidance
+    engagement = Engagement.objects.filter(agreement=agreement).first()
+    if engagement:
+        # A changed form is signed anew by both before it holds (B-6).
+        engagement.form_of_guidance = form
+        engagement.save(update_fields=["form_of_guidance"])
+        return engagement
+    move(guidance_request, to=GuidanceRequestState.AGREED, when=[GuidanceRequestState.ACCEPTED])
+    return Engagement.objects.create(
+        agreement=agreement,
+        program_id=guidance_request.program_id,
+        learner=guidance_request.learner,
+        guide=guidance_request.guide,
+        form_of_guidance=form,
+        started_at=timezone.now(),
+    )
+
+
+def _other(agreement: Agreement, by: Person) -> Person:
+    guidance_request = agreement.guidance_request
+    return guidance_request.guide if by == guidance_request.learner else guidance_request.learner

@@ -1,0 +1,26 @@
+"""Ending a pair: no fault, no reason asked (A-19)."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from fourfold_web.correspondence.actions import queue_mail
+from fourfold_web.engagements.models import Engagement
+from fourfold_web.people.models import Person
+from fourfold_web.shared.audit import record
+
+
+@transaction.atomic
+def end_engagement(*, by: Person, engagement: Engagement) -> None:
+    """End the engagement for both sides. Ending twice changes nothing."""
+    ended = Engagement.objects.filter(pk=engagement.pk, ended_at=None).update(
+        ended_at=timezone.now()
+    )
+    if not ended:
+        return
+    record(actor=by, verb="end_engagement", of=engagement)
+    queue_mail(
+        to=engagement.other(by),
+        kind="engagement_ended",
+        path=f"/pairs/{engagement.pk}/",
+        key=f"engagement_ended:{engagement.pk}",
+    )

@@ -1,0 +1,28 @@
+"""Moving a guidance request from state to state, so that of two people at once exactly one wins."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+
+from fourfold_web.engagements.access import answered_before
+from fourfold_web.engagements.models import GuidanceRequest, GuidanceRequestState
+
+
+def move(
+    guidance_request: GuidanceRequest,
+    *,
+    to: GuidanceRequestState,
+    when: Iterable[GuidanceRequestState],
+    **values: Any,
+) -> GuidanceRequest:
+    """The fresh row in its new state with `values`; `Conflict` when it was in none of `when`.
+
+    One UPDATE that names the old state decides, on SQLite as on PostgreSQL: whoever comes second
+    changes no row. The row then stays locked until the caller's transaction ends.
+    """
+    rows = GuidanceRequest.objects.filter(pk=guidance_request.pk)
+    if not rows.filter(state__in=list(when)).update(state=to, changed_at=timezone.now(), **values):
+        now = rows.values_list("state", flat=True).first()
+        raise answered_before(now)
+    return rows.select_related("learner", "guide", "asked_guide", "program").get()

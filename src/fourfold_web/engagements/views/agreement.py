@@ -1,0 +1,135 @@
+"""The agreement: read it clause by clause, propose other words, say yes."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from fourfold.guidance.agreement import (
+    AgreementTerms,
+    check_terms,
+    default_terms,
+    is_single_session,
+    one_line,
+)
+from fourfold.guidance.catalog import FormOfGuidance
+from fourfold_web.engagements import actions
+from fourfold_web.engagements.access import agreements_visible_to, grants_on_agreement
+from fourfold_web.engagements.forms import AgreementForm
+from fourfold_web.engagements.models import Agreement
+from fourfold_web.engagements.queries import clause_views, history_of, versions_of
+
+
+def agreement(request: HttpRequest, request_id) -> HttpResponse:
+    """The newest words, who has agreed to which clause, and how they came about."""
+    shown = _agreement(request, request_id, needs="read")
+    versions = versions_of(shown)
+    if not versions:
+        return _before_the_first(request, shown)
+    newest, guidance_request = versions[-1], shown.guidance_request
+    terms = newest.to_core()
+    clauses = clause_views(
+        versions, learner_id=guidance_request.learner_id, guide_id=guidance_request.guide_id
+    )
+    grants = grants_on_agreement(request.user, shown)
+    settled = len(newest.assents.all()) > 1
+    context = {
+        "agreement": shown,
+        "asked_for": guidance_request,
+        "engagement": getattr(shown, "engagement", None),
+        "newest": newest,
+        "terms": terms,
+        "clauses": clauses,
+        "one_line": one_line(terms) if is_single_session(terms) else "",
+        "warnings": [issue for issue in check_terms(terms) if issue.severity == "warning"],
+        "history": history_of(versions),
+        "settled": settled,
+        "may_write": "write" in grants,
+        "may_sign": "sign" in grants and not settled and newest.proposed_by_id != request.user.pk,
+        "other": _other(request, shown),
+    }
+    return render(request, "engagements/agreement.html", context)
+
+
+def propose(request: HttpRequest, request_id) -> HttpResponse:
+    """Write the terms, or other words for some of them; the other side is then asked."""
+    shown = _agreement(request, request_id, needs="write")
+    versions = versions_of(shown)
+    terms = versions[-1].to_core() if versions else _first_terms(shown)
+    if form_of_guidance := request.GET.get("form"):
+        terms = _in_form(terms, form_of_guidance)
+    seen = versions[-1].number if versions else 0
+    form = AgreementForm(request.POST or None, terms=terms, seen_version=seen)
+    if request.method == "POST" and form.is_valid():
+        actions.propose_agreement(
+            by=request.user,
+            agreement=shown,
+            terms=form.to_terms(),
+            seen_version=form.cleaned_data["seen_version"],
+        )
+        messages.success(request, "Proposed. The other side is asked to agree.")
+        return redirect("engagements:agreement", request_id=request_id)
+    context = {
+        "form": form,
+        "terms": terms,
+        "asked_for": shown.guidance_request,
+        "first": not versions,
+        "single": is_single_session(terms),
+        "other": _other(request, shown),
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "engagements/propose.html", context, status=status)
+
+
+@require_POST
+def sign(request: HttpRequest, request_id) -> HttpResponse:
+    """Say yes to the version that was shown. With both assents the pair begins."""
+    shown = _agreement(request, request_id, needs="sign")
+    seen = request.POST.get("seen_version", "")
+    engagement = actions.sign_agreement(
+        by=request.user, agreement=shown, seen_version=int(seen) if seen.isdecimal() else 0
+    )
+    messages.success(request, "Agreed by both of you.")
+    return redirect("guidance_sessions:pair", engagement_id=engagement.pk)
+
+
+def _agreement(request: HttpRequest, request_id, *, needs: str) -> Agreement:
+    shown = get_object_or_404(
+        agreements_visible_to(request.user).select_related(
+            "guidance_request__learner",
+            "guidance_request__guide",
+            "guidance_request__program",
+            "engagement",
+        ),
+        guidance_request=request_id,
+    )
+    if needs not in grants_on_agreement(request.user, shown):
+        raise Http404
+    return shown
+
+
+def _before_the_first(request: HttpRequest, shown: Agreement) -> HttpResponse:
+    """The guide writes first (G-29); until then the learner sees who is waited for."""
+    if request.user.pk == shown.guidance_request.guide_id:
+        return redirect("engagements:propose", request_id=shown.guidance_request_id)
+    return redirect("engagements:guidance_request", request_id=shown.guidance_request_id)
+
+
+def _first_terms(shown: Agreement) -> AgreementTerms:
+    asked_for = shown.guidance_request
+    return default_terms(asked_for.form_of_guidance, session_goal=asked_for.text[:300])
+
+
+def _in_form(terms: AgreementTerms, form_of_guidance: str) -> AgreementTerms:
+    """The terms in another form: its usual length and lead, the people's own words kept."""
+    if form_of_guidance not in set(FormOfGuidance):
+        raise Http404
+    usual = default_terms(FormOfGuidance(form_of_guidance), session_goal=terms.session_goal)
+    return AgreementTerms.from_json(
+        {**usual.to_json(), "covered": terms.covered, "not_covered": terms.not_covered}
+    )
+
+
+def _other(request: HttpRequest, shown: Agreement):
+    asked_for = shown.guidance_request
+    return asked_for.guide if request.user.pk == asked_for.learner_id else asked_for.learner

@@ -1,0 +1,90 @@
+"""The guide's answer to a request, and what the learner does with it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from fourfold.guidance.catalog import FormOfGuidance
+from fourfold_web.engagements import actions
+from fourfold_web.engagements.access import (
+    guides_for,
+    may_answer,
+    requests_visible_to,
+    tell_if_answered,
+)
+from fourfold_web.engagements.forms import AnswerForm, SendForm
+from fourfold_web.engagements.models import AnswerKind, GuidanceRequest, GuidanceRequestState
+from fourfold_web.engagements.views.request_page import show_request
+
+
+@require_POST
+def answer(request: HttpRequest, request_id) -> HttpResponse:
+    """Accept, offer another form, pass on or decline. Whoever comes second is told who was first."""
+    asked_for = _answerable(request, request_id)
+    form = AnswerForm(request.POST, chosen_form=asked_for.chosen_form)
+    if not form.is_valid():
+        return show_request(request, asked_for, form=form)
+    given, mine = form.cleaned_data, {"guide": request.user, "guidance_request": asked_for}
+    match given["kind"]:
+        case AnswerKind.ACCEPT:
+            actions.accept_request(**mine)
+            return redirect("engagements:propose", request_id=asked_for.pk)
+        case AnswerKind.OFFER:
+            form_of_guidance = FormOfGuidance(given["form_of_guidance"])
+            actions.offer_form(**mine, form_of_guidance=form_of_guidance, phrase=given["phrase"])
+            messages.success(request, "Offered. You will hear whether it suits the learner.")
+        case AnswerKind.PASS_ON:
+            actions.pass_request_on(**mine, phrase=given["phrase"])
+            messages.success(request, "Passed on. The program's other guides see it now.")
+        case AnswerKind.DECLINE:
+            actions.decline_request(**mine, phrase=given["phrase"])
+            messages.success(request, "Declined. The learner gets your line.")
+    return redirect("engagements:queue")
+
+
+@require_POST
+def answer_offer(request: HttpRequest, request_id) -> HttpResponse:
+    """The learner takes the form that the guide offers, or keeps looking."""
+    asked_for = _own(request, request_id)
+    accept = request.POST.get("accept") == "yes"
+    actions.answer_offer(learner=request.user, guidance_request=asked_for, accept=accept)
+    said = (
+        "Good. Your guide now writes down the terms." if accept else "All right. We look further."
+    )
+    messages.success(request, said)
+    return redirect("engagements:guidance_request", request_id=asked_for.pk)
+
+
+@require_POST
+def ask_again(request: HttpRequest, request_id) -> HttpResponse:
+    """After a no the learner asks another guide, or anyone."""
+    asked_for = _own(request, request_id)
+    form = SendForm(request.POST, guides=list(guides_for(asked_for)))
+    if not form.is_valid():
+        return show_request(request, asked_for, form=form)
+    actions.ask_again(learner=request.user, guidance_request=asked_for, asked_guide=form.to_guide())
+    messages.success(request, "Sent again.")
+    return redirect("engagements:guidance_request", request_id=asked_for.pk)
+
+
+@require_POST
+def withdraw(request: HttpRequest, request_id) -> HttpResponse:
+    """The learner takes the request back; no reason is asked."""
+    asked_for = _own(request, request_id)
+    actions.withdraw_request(learner=request.user, guidance_request=asked_for)
+    messages.success(request, "Withdrawn. Nobody sees it any longer but you.")
+    return redirect("home")
+
+
+def _answerable(request: HttpRequest, request_id) -> GuidanceRequest:
+    asked_for = requests_visible_to(request.user).filter(pk=request_id).first()
+    if asked_for and may_answer(request.user, asked_for):
+        return asked_for
+    tell_if_answered(request.user, request_id)
+    raise Http404
+
+
+def _own(request: HttpRequest, request_id) -> GuidanceRequest:
+    mine = requests_visible_to(request.user).exclude(state=GuidanceRequestState.DRAFT)
+    return get_object_or_404(mine, pk=request_id, learner=request.user)

@@ -1,0 +1,177 @@
+"""Asking for guidance: four one-question pages, the suggested form, check and send."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from fourfold.guidance.catalog import FormOfGuidance, profiles
+from fourfold.guidance.intake import question as intake_question
+from fourfold.guidance.recommend import Recommendation, recommend
+from fourfold.guidance.words import suggestions
+from fourfold_web.engagements import actions
+from fourfold_web.engagements.access import guides_for, requests_visible_to
+from fourfold_web.engagements.forms import ChoiceForm, IntakeForm, SendForm, WordsForm
+from fourfold_web.engagements.models import GuidanceRequest, GuidanceRequestState
+from fourfold_web.engagements.queries import answers_in_words
+from fourfold_web.programs.access import programs_where
+from fourfold_web.programs.models import MembershipRole
+
+# One question a page; what else would tell is asked only where it could still change the answer.
+PAGES = {1: ("focus",), 2: ("wants",), 3: ("lead",), 4: ("horizon",)}
+LAST = max(PAGES)
+
+
+def ask(request: HttpRequest) -> HttpResponse:
+    """The first page. The draft is made when something was written, not by looking."""
+    programs = list(programs_where(request.user, MembershipRole.LEARNER))
+    if not programs:
+        raise Http404
+    program = next((each for each in programs if str(each.pk) == request.POST.get("program")), None)
+    program = program or programs[0]
+    draft = GuidanceRequest.objects.filter(
+        learner=request.user, program=program, state=GuidanceRequestState.DRAFT
+    ).first() or GuidanceRequest(learner=request.user, program=program)
+    form = WordsForm(request.POST or None, draft=draft, keys=PAGES[1])
+    if request.method == "POST" and form.is_valid():
+        draft = actions.start_request(learner=request.user, program=program)
+        return _save(request, draft, form, page=1)
+    return _page(request, form, draft, page=1, programs=programs, program=program)
+
+
+def question(request: HttpRequest, request_id, page: int) -> HttpResponse:
+    """One of the four pages, filled from the draft; the words fill what is not answered yet."""
+    draft = _draft(request, request_id)
+    if page not in PAGES:
+        raise Http404
+    form_class = WordsForm if page == 1 else IntakeForm
+    form = form_class(request.POST or None, draft=draft, keys=PAGES[page])
+    if request.method == "POST" and form.is_valid():
+        return _save(request, draft, form, page=page)
+    return _page(request, form, draft, page=page)
+
+
+@require_POST
+def suggest(request: HttpRequest, request_id) -> HttpResponse:
+    """While the learner writes: what the words suggest for the first page's question."""
+    draft = _draft(request, request_id)
+    draft.text = request.POST.get("text", "")[:5000]
+    form = WordsForm(draft=draft, keys=PAGES[1])
+    return render(request, "engagements/question.html#questions", {"form": form})
+
+
+def choose(request: HttpRequest, request_id) -> HttpResponse:
+    """The recommendation with its reasons; answers still worth asking; the learner's own choice."""
+    draft = _draft(request, request_id)
+    recommendation = recommend(draft.to_core())
+    if request.method == "POST" and "ask_more" in request.POST:
+        more = IntakeForm(request.POST, draft=draft, keys=recommendation.still_to_ask)
+        if more.is_valid():
+            actions.save_answers(
+                learner=request.user, guidance_request=draft, intake=more.to_intake()
+            )
+            return redirect("engagements:choose", request_id=draft.pk)
+        return _choose_page(request, draft, recommendation, more=more, status=422)
+    form = ChoiceForm(request.POST or None, initial={"chosen": _preset(draft, recommendation)})
+    if request.method == "POST" and form.is_valid():
+        actions.choose_form(
+            learner=request.user,
+            guidance_request=draft,
+            chosen=FormOfGuidance(form.cleaned_data["chosen"]),
+        )
+        return redirect("engagements:check", request_id=draft.pk)
+    return _choose_page(request, draft, recommendation, form=form)
+
+
+def check(request: HttpRequest, request_id) -> HttpResponse:
+    """Everything once more, who will see it, whom to ask; then it is sent."""
+    draft = _draft(request, request_id)
+    if not draft.text.strip():
+        return redirect("engagements:question", request_id=draft.pk, page=1)
+    if not draft.chosen_form:
+        return redirect("engagements:choose", request_id=draft.pk)
+    guides = list(guides_for(draft))
+    form = SendForm(request.POST or None, guides=guides)
+    if request.method == "POST" and form.is_valid():
+        actions.open_request(
+            learner=request.user,
+            guidance_request=draft,
+            chosen=FormOfGuidance(draft.chosen_form),
+            asked_guide=form.to_guide(),
+        )
+        messages.success(request, "Sent. You will hear by mail as soon as somebody answers.")
+        return redirect("engagements:guidance_request", request_id=draft.pk)
+    context = {
+        "draft": draft,
+        "form": form,
+        "guides": guides,
+        "rows": _check_rows(draft),
+        "recommendation": recommend(draft.to_core()),
+    }
+    return render(request, "engagements/check.html", context, status=_status(form))
+
+
+def _draft(request: HttpRequest, request_id) -> GuidanceRequest:
+    mine = requests_visible_to(request.user).select_related("program")
+    return get_object_or_404(
+        mine, pk=request_id, learner=request.user, state=GuidanceRequestState.DRAFT
+    )
+
+
+def _save(request: HttpRequest, draft: GuidanceRequest, form: IntakeForm, *, page: int):
+    actions.save_answers(learner=request.user, guidance_request=draft, intake=form.to_intake())
+    if page == LAST:
+        return redirect("engagements:choose", request_id=draft.pk)
+    return redirect("engagements:question", request_id=draft.pk, page=page + 1)
+
+
+def _page(request: HttpRequest, form, draft: GuidanceRequest, *, page: int, **context):
+    context |= {"form": form, "draft": draft, "page": page, "last": LAST}
+    return render(request, "engagements/question.html", context, status=_status(form))
+
+
+def _choose_page(
+    request: HttpRequest,
+    draft: GuidanceRequest,
+    recommendation: Recommendation,
+    *,
+    form: ChoiceForm | None = None,
+    more: IntakeForm | None = None,
+    status: int | None = None,
+) -> HttpResponse:
+    form = form or ChoiceForm(initial={"chosen": _preset(draft, recommendation)})
+    context = {
+        "draft": draft,
+        "recommendation": recommendation,
+        "form": form,
+        "more": more or IntakeForm(draft=draft, keys=recommendation.still_to_ask[:1]),
+        "understood": _understood(draft),
+        "profiles": profiles().values(),
+        "helps": {form.value: profile.purpose for form, profile in profiles().items()},
+    }
+    return render(request, "engagements/choose.html", context, status=status or _status(form))
+
+
+def _preset(draft: GuidanceRequest, recommendation: Recommendation) -> str:
+    return draft.chosen_form or recommendation.form_of_guidance or ""
+
+
+def _understood(draft: GuidanceRequest) -> list[dict]:
+    """What the words told where the learner answered nothing, each with its phrase."""
+    return [
+        {
+            "label": intake_question(each.key).ask,
+            "value": intake_question(each.key).choice(each.value).label,
+            "phrase": each.phrase,
+        }
+        for each in suggestions(draft.text)
+        if each.key not in draft.answers
+    ]
+
+
+def _check_rows(draft: GuidanceRequest) -> list[dict]:
+    return [{"label": "In your words", "value": draft.text}, *answers_in_words(draft.to_core())]
+
+
+def _status(form) -> int:
+    return 422 if form.is_bound and form.errors else 200

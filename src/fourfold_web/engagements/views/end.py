@@ -1,0 +1,23 @@
+"""Ending a pair: one page that says what happens, one button."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from fourfold_web.engagements import actions
+from fourfold_web.engagements.access import engagements_visible_to, grants_on_engagement
+
+
+def end(request: HttpRequest, engagement_id) -> HttpResponse:
+    """Either side may end it at any time, without a reason."""
+    engagement = get_object_or_404(
+        engagements_visible_to(request.user).select_related("learner", "guide"), pk=engagement_id
+    )
+    if "sign" not in grants_on_engagement(request.user, engagement, "agreement"):
+        raise Http404
+    if request.method == "POST":
+        actions.end_engagement(by=request.user, engagement=engagement)
+        messages.success(request, "Ended. What you wrote stays readable for both of you.")
+        return redirect("guidance_sessions:pair", engagement_id=engagement.pk)
+    context = {"engagement": engagement, "other": engagement.other(request.user)}
+    return render(request, "engagements/end.html", context)

@@ -1,0 +1,72 @@
+"""One guidance request: its status for the learner, the preview for a guide."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from fourfold_web.engagements.access import (
+    guides_for,
+    may_answer,
+    requests_visible_to,
+    tell_if_answered,
+)
+from fourfold_web.engagements.forms import AnswerForm, SendForm
+from fourfold_web.engagements.models import GuidanceRequest, GuidanceRequestState
+from fourfold_web.engagements.queries import answers_in_words
+from fourfold_web.people.models import Person
+
+
+def request_page(request: HttpRequest, request_id) -> HttpResponse:
+    """What is asked, where it stands and who is waited for."""
+    visible = requests_visible_to(request.user).select_related(
+        "learner", "guide", "asked_guide", "program", "agreement__engagement"
+    )
+    asked_for = visible.filter(pk=request_id).first()
+    if asked_for is None:
+        tell_if_answered(request.user, request_id)
+        raise Http404
+    if asked_for.state == GuidanceRequestState.DRAFT:
+        return redirect("engagements:question", request_id=asked_for.pk, page=1)
+    return show_request(request, asked_for)
+
+
+def show_request(
+    request: HttpRequest,
+    asked_for: GuidanceRequest,
+    *,
+    form: AnswerForm | SendForm | None = None,
+) -> HttpResponse:
+    """The page as `request.user` may see it; with a refused form it answers 422."""
+    own = asked_for.learner_id == request.user.pk
+    template = "engagements/request_status.html" if own else "engagements/request_preview.html"
+    context = _for_learner(asked_for) if own else _for_guide(request.user, asked_for)
+    context |= {
+        "asked_for": asked_for,
+        "rows": [
+            {
+                "label": "In the learner's words" if not own else "In your words",
+                "value": asked_for.text,
+            },
+            *answers_in_words(asked_for.to_core()),
+        ],
+        "recommendation": asked_for.shown_recommendation,
+    }
+    if form is not None:
+        context["form"] = form
+    return render(request, template, context, status=422 if form is not None else 200)
+
+
+def _for_learner(asked_for: GuidanceRequest) -> dict:
+    context = {"answers": asked_for.guide_answers.select_related("guide")}
+    if asked_for.state == GuidanceRequestState.DECLINED:
+        context["form"] = SendForm(guides=list(guides_for(asked_for)))
+    return context
+
+
+def _for_guide(guide: Person, asked_for: GuidanceRequest) -> dict:
+    if not may_answer(guide, asked_for):
+        return {}
+    return {
+        "may_answer": True,
+        "form": AnswerForm(chosen_form=asked_for.chosen_form),
+        "last_one": guides_for(asked_for).exclude(person=guide).count() == 0,
+    }

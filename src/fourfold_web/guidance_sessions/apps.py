@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class GuidanceSessionsConfig(AppConfig):
+    name = "fourfold_web.guidance_sessions"

@@ -1,0 +1,247 @@
+"""HTML input of the session pages → core values. Nothing here saves."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from fourfold.guidance import session as core
+from fourfold.guidance.catalog import FormOfGuidance, profile, profiles
+from fourfold_web.engagements.forms import form_choices
+
+# Enough for a page of thought; a pasted file is refused with the limit named.
+LONGEST_TEXT = 2_000
+LONGEST_LINE = 300
+ONE_TO_FIVE = [(str(number), str(number)) for number in range(1, 6)]
+PAST = "This time has passed. Choose a later one."
+CLOCK_CHANGE = (
+    "The clocks change just then, so this time is missing or comes twice. Choose another time."
+)
+PICK_NUMBER = {"required": "Choose a number from 1 to 5.", "invalid_choice": "Choose 1 to 5."}
+
+
+def unknown_form() -> str:
+    """What refuses a form of guidance that does not exist."""
+    return f"Choose one of: {', '.join(each.name for each in profiles().values())}."
+
+
+class MomentField(forms.DateTimeField):
+    """A future moment in the person's own time zone, from one date-and-time input."""
+
+    widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except ValidationError as refusal:
+            if refusal.code == "ambiguous_timezone":
+                raise ValidationError(CLOCK_CHANGE, code=refusal.code) from refusal
+            raise
+
+    def validate(self, value) -> None:
+        super().validate(value)
+        if value and value <= timezone.now():
+            raise ValidationError(PAST, code="past")
+
+
+class ScaleField(forms.ChoiceField):
+    """One tap from 1 to 5, with words at both ends."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, *, low: str, high: str, **kwargs) -> None:
+        super().__init__(choices=ONE_TO_FIVE, error_messages=PICK_NUMBER, **kwargs)
+        self.low, self.high = low, high
+
+
+class PlanForm(forms.Form):
+    """When the two meet next."""
+
+    planned_for = MomentField(
+        label="Date and time",
+        error_messages={
+            "required": "Choose a date and a time.",
+            "invalid": "Choose a date and a time.",
+        },
+    )
+
+
+class OpeningForm(forms.Form):
+    """The start fields, worded in data/session.toml; the core says which are missing (A-1)."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for prompt in core.opening_prompts():
+            self.fields[prompt.field] = _opening_field(prompt)
+
+    def to_opening(self) -> core.Opening:
+        """The start as typed."""
+        said = {each.field: self.cleaned_data.get(each.field) for each in core.opening_prompts()}
+        form = said.pop("form_of_guidance")
+        words = {field: text or "" for field, text in said.items()}
+        return core.Opening(form_of_guidance=FormOfGuidance(form) if form else None, **words)
+
+    def clean(self):
+        given = super().clean()
+        for issue in core.missing_to_open(self.to_opening()):
+            if issue.where not in self.errors:
+                self.add_error(issue.where, issue.message)
+        return given
+
+
+class SwitchForm(forms.Form):
+    """One tap: to which form, and which one was on the screen."""
+
+    to_form = forms.ChoiceField(choices=form_choices)
+    seen = forms.ChoiceField(choices=form_choices, required=False)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages = {"required": unknown_form(), "invalid_choice": unknown_form()}
+
+    def to_switch(self) -> dict[str, FormOfGuidance | None]:
+        """What the switch action takes."""
+        seen = self.cleaned_data["seen"]
+        return {
+            "to_form": FormOfGuidance(self.cleaned_data["to_form"]),
+            "seen": FormOfGuidance(seen) if seen else None,
+        }
+
+
+class UndoForm(forms.Form):
+    """Which switch the person saw as the last one."""
+
+    switch = forms.UUIDField(
+        error_messages={
+            "required": "Nothing was undone. Choose the switch to take back.",
+            "invalid": "Nothing was undone. There is no such switch.",
+        }
+    )
+
+
+class MarkForm(forms.Form):
+    """The words of one switch, put right; empty words mean that it was said later."""
+
+    spoken_words = forms.CharField(label="What you said", max_length=LONGEST_LINE, required=False)
+
+
+class ClosingForm(forms.Form):
+    """What both sides are asked at the end: the next meeting, unless it is set already (G-38)."""
+
+    next_meeting_at = MomentField(label="When do you meet next?", required=False)
+    no_next_meeting = forms.BooleanField(label="No further meeting planned", required=False)
+
+    def __init__(self, *args, asks_next_meeting: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.asks_next_meeting = asks_next_meeting
+        if not asks_next_meeting:
+            del self.fields["next_meeting_at"], self.fields["no_next_meeting"]
+
+    def clean(self):
+        given = super().clean()
+        if not self.asks_next_meeting or "next_meeting_at" in self.errors:
+            return given
+        at, none_planned = given.get("next_meeting_at"), given.get("no_next_meeting")
+        if at and none_planned:
+            self.add_error("next_meeting_at", "Set a time or tick the box, not both.")
+        elif not at and not none_planned:
+            self.add_error("next_meeting_at", "Set a time, or tick that no meeting is planned.")
+        return given
+
+    def to_next_meeting(self) -> core.NextMeeting | None:
+        """The next meeting, or None when the other side has set it."""
+        if not self.asks_next_meeting:
+            return None
+        return core.NextMeeting(
+            at=self.cleaned_data["next_meeting_at"],
+            none_planned=self.cleaned_data["no_next_meeting"],
+        )
+
+
+class FeedbackForm(ClosingForm):
+    """The learner's minute: two taps, and words only if they want to (G-35, G-36)."""
+
+    field_order = ["usefulness", "stayed_in_role", "next_meeting_at", "no_next_meeting"]
+
+    usefulness = ScaleField(
+        label="How useful was this way of working for you?", low="Not at all", high="Very"
+    )
+    stayed_in_role = ScaleField(label="", low="Not at all", high="All the time")
+    next_step = forms.CharField(
+        label="Your next step",
+        help_text="Your guide reads it too.",
+        max_length=LONGEST_LINE,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    words = forms.CharField(
+        label="Anything you want to add",
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    open_reply = forms.BooleanField(
+        label="Let my guide read these answers",
+        help_text="If you leave this off, your guide never sees them as yours, only as part of a"
+        " summary once five or more people have answered.",
+        required=False,
+    )
+
+    def __init__(self, *args, guide_name: str, declared: FormOfGuidance, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        role = profile(declared).guide_is
+        self.fields[
+            "stayed_in_role"
+        ].label = f"How well did {guide_name} stay in the role of {role}?"
+
+    def to_feedback(self) -> core.ClosingFeedback:
+        """The answers that the protocol asks for."""
+        return core.ClosingFeedback(
+            usefulness=int(self.cleaned_data["usefulness"]),
+            stayed_in_role=int(self.cleaned_data["stayed_in_role"]),
+            next_step=self.cleaned_data["next_step"],
+        )
+
+
+class ReflectionForm(ClosingForm):
+    """The guide's minute: staying in role, and a moment worth keeping (G-36, G-37, G-39)."""
+
+    field_order = ["stayed_in_role", "next_meeting_at", "no_next_meeting"]
+
+    stayed_in_role = ScaleField(label="", low="Not at all", high="All the time")
+    moment = forms.CharField(
+        label="A moment worth keeping",
+        help_text="An insight, a bit of progress, something that pleased you. Only you read it.",
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args, declared: FormOfGuidance, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        role = profile(declared).guide_is
+        self.fields["stayed_in_role"].label = f"How well did you stay in the role of {role}?"
+
+    def to_reflection(self) -> core.GuideReflection:
+        """The look back as the protocol takes it."""
+        return core.GuideReflection(
+            stayed_in_role=int(self.cleaned_data["stayed_in_role"]),
+            moment=self.cleaned_data["moment"],
+        )
+
+
+def _opening_field(prompt: core.Prompt) -> forms.Field:
+    if prompt.field == "form_of_guidance":
+        return forms.ChoiceField(
+            label=prompt.ask,
+            choices=form_choices,
+            widget=forms.RadioSelect,
+            required=False,
+            error_messages={"invalid_choice": unknown_form()},
+        )
+    return forms.CharField(
+        label=prompt.ask,
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

@@ -1,0 +1,160 @@
+"""One meeting of a pair: its opening, its role switches and both sides' closing."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from fourfold.guidance import session as core
+from fourfold.guidance.catalog import FormOfGuidance
+from fourfold_web.engagements.models import Engagement
+from fourfold_web.people.models import Person
+from fourfold_web.shared.fields import ConfidentialText
+from fourfold_web.shared.models import UUIDModel
+
+FROM_1_TO_5 = [MinValueValidator(1), MaxValueValidator(5)]
+
+
+class GuidanceSession(UUIDModel):
+    """One meeting, planned or held. Its state follows from its moments; see `to_core`."""
+
+    engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="guidance_sessions")
+    planned_for = models.DateTimeField(null=True)
+    called_off_at = models.DateTimeField(null=True)
+    guidance_sought = ConfidentialText(datum="guidance_session", blank=True, default="")
+    goal = ConfidentialText(datum="guidance_session", blank=True, default="")
+    form_of_guidance = models.CharField(max_length=24, blank=True)
+    guide_provides = ConfidentialText(datum="guidance_session", blank=True, default="")
+    covered = ConfidentialText(datum="guidance_session", blank=True, default="")
+    not_covered = ConfidentialText(datum="guidance_session", blank=True, default="")
+    opened_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    completed_at = models.DateTimeField(null=True)
+    next_meeting_at = models.DateTimeField(null=True)
+    no_next_meeting = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = [F("opened_at").desc(nulls_first=True), "planned_for"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opened_at=None) | ~Q(form_of_guidance=""),
+                name="open_session_has_a_form",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("opened_at")),
+                name="session_ends_after_it_opens",
+            ),
+            # A pair cannot be in two rooms, whoever taps first.
+            models.UniqueConstraint(
+                fields=["engagement"],
+                condition=Q(opened_at__isnull=False, ended_at=None),
+                name="one_open_session_per_pair",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"guidance session {self.pk}"
+
+    def to_core(self) -> core.GuidanceSession:
+        return core.GuidanceSession(
+            opening=self.opening,
+            opened_at=self.opened_at,
+            switches=tuple(each.to_core() for each in self.switches.all() if not each.undone_at),
+            ended_at=self.ended_at,
+            closing_feedback=_core_of(self, "closing_feedback"),
+            guide_reflection=_core_of(self, "guide_reflection"),
+            next_meeting=core.NextMeeting(
+                at=self.next_meeting_at, none_planned=self.no_next_meeting
+            ),
+        )
+
+    @property
+    def opening(self) -> core.Opening:
+        return core.Opening(
+            guidance_sought=self.guidance_sought,
+            goal=self.goal,
+            form_of_guidance=FormOfGuidance(self.form_of_guidance)
+            if self.form_of_guidance
+            else None,
+            guide_provides=self.guide_provides,
+            covered=self.covered,
+            not_covered=self.not_covered,
+        )
+
+    @property
+    def is_open(self) -> bool:
+        return self.opened_at is not None and self.ended_at is None
+
+
+class RoleSwitch(UUIDModel):
+    """A spoken change of form. An undone switch stays as a row and counts for nothing."""
+
+    guidance_session = models.ForeignKey(GuidanceSession, models.CASCADE, related_name="switches")
+    at = models.DateTimeField()
+    from_form = models.CharField(max_length=24)
+    to_form = models.CharField(max_length=24)
+    spoken_words = ConfidentialText(datum="guidance_session", blank=True, default="")
+    marked_later = models.BooleanField(default=False)
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["at"]
+
+    def __str__(self) -> str:
+        return f"{self.from_form} to {self.to_form}"
+
+    def to_core(self) -> core.RoleSwitch:
+        return core.RoleSwitch(
+            at=self.at,
+            from_form=FormOfGuidance(self.from_form),
+            to_form=FormOfGuidance(self.to_form),
+            spoken_words=self.spoken_words,
+            marked_later=self.marked_later,
+        )
+
+
+class ClosingFeedback(UUIDModel):
+    """The learner's answers at the end. The guide reads them only as an open reply."""
+
+    guidance_session = models.OneToOneField(
+        GuidanceSession, models.CASCADE, related_name="closing_feedback"
+    )
+    learner = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    usefulness = models.PositiveSmallIntegerField(validators=FROM_1_TO_5)
+    stayed_in_role = models.PositiveSmallIntegerField(validators=FROM_1_TO_5)
+    words = ConfidentialText(datum="closing_feedback", blank=True, default="")
+    open_reply = models.BooleanField(default=False)
+    next_step = ConfidentialText(datum="shared_notes", blank=True, default="")
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"closing feedback on {self.guidance_session_id}"
+
+    def to_core(self) -> core.ClosingFeedback:
+        return core.ClosingFeedback(
+            usefulness=self.usefulness,
+            stayed_in_role=self.stayed_in_role,
+            next_step=self.next_step,
+        )
+
+
+class GuideReflection(UUIDModel):
+    """The guide's own look back; nobody else reads it."""
+
+    guidance_session = models.OneToOneField(
+        GuidanceSession, models.CASCADE, related_name="guide_reflection"
+    )
+    guide = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    stayed_in_role = models.PositiveSmallIntegerField(validators=FROM_1_TO_5)
+    moment = ConfidentialText(datum="guide_reflection", blank=True, default="")
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"reflection on {self.guidance_session_id}"
+
+    def to_core(self) -> core.GuideReflection:
+        return core.GuideReflection(stayed_in_role=self.stayed_in_role, moment=self.moment)
+
+
+def _core_of(guidance_session: GuidanceSession, name: str):
+    row = getattr(guidance_session, name, None)
+    return row.to_core() if row else None

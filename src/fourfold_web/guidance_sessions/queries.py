@@ -1,0 +1,203 @@
+"""Reads that the pages of a pair share."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zlib import crc32
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from fourfold.guidance import session as core
+from fourfold.guidance.agreement import AgreementTerms
+from fourfold.guidance.catalog import FormOfGuidance, FormProfile, profiles
+from fourfold.issues import Issue
+from fourfold_web.engagements.access import engagements_visible_to
+from fourfold_web.engagements.models import AgreementVersion, Engagement
+from fourfold_web.engagements.queries import versions_of
+from fourfold_web.guidance_sessions.access import sessions_visible_to
+from fourfold_web.guidance_sessions.models import ClosingFeedback, GuidanceSession, RoleSwitch
+from fourfold_web.people.models import Person
+
+# What each part of the protocol is called where somebody waits for it, and whose turn it is.
+PARTS = {
+    "closing_feedback": ("closing feedback", "learner"),
+    "guide_reflection": ("look back on the role", "guide"),
+    "switches": ("words of a role switch", "guide"),
+    "next_meeting": ("next meeting", "either"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One part of the closing that is still to come; `who` None means either of the two."""
+
+    what: str
+    who: Person | None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One held meeting as the pair reads it, its length None while it runs."""
+
+    row: GuidanceSession
+    state: core.State
+    stretches: tuple[core.Stretch, ...]
+    length: timedelta | None
+    missing: tuple[Missing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleNow:
+    """The role at one moment of an open session, and what the guide can do about it.
+
+    `to` is the form of the one-tap switch, `others` those behind it. `undoable` is the last switch
+    while it can be taken back. `version` changes exactly when the page should.
+    """
+
+    stretch: core.Stretch
+    declared: FormOfGuidance
+    to: FormProfile
+    others: tuple[FormProfile, ...]
+    undoable: RoleSwitch | None
+    reminders: tuple[Issue, ...]
+    version: str
+
+    @property
+    def is_away(self) -> bool:
+        return self.stretch.form_of_guidance != self.declared
+
+
+def whole(sessions: QuerySet[GuidanceSession]) -> QuerySet[GuidanceSession]:
+    """These meetings with all that `to_core` and the pages read, in two queries."""
+    return sessions.select_related(
+        "closing_feedback",
+        "guide_reflection",
+        "engagement__learner",
+        "engagement__guide",
+        "engagement__program",
+        "engagement__agreement",
+    ).prefetch_related("switches")
+
+
+def agreed_terms(versions: list[AgreementVersion]) -> AgreementTerms | None:
+    """The newest terms that both have agreed to; a later proposal does not hold yet."""
+    for version in reversed(versions):
+        if len(version.assents.all()) > 1:
+            return version.to_core()
+    return None
+
+
+def terms_of(engagement: Engagement) -> AgreementTerms | None:
+    """The terms that hold for this pair."""
+    return agreed_terms(versions_of(engagement.agreement))
+
+
+def meetings_of(engagement: Engagement) -> tuple[list[GuidanceSession], list[Meeting]]:
+    """The planned meetings, soonest first, and the held ones, newest first."""
+    rows = list(whole(engagement.guidance_sessions.filter(called_off_at=None)))
+    planned = [row for row in rows if row.opened_at is None]
+    # The database orders by the moment first; a meeting without one comes as the very next.
+    planned.sort(key=lambda row: (row.planned_for is not None, row.planned_for))
+    return planned, [meeting(row) for row in rows if row.opened_at]
+
+
+def meeting(row: GuidanceSession) -> Meeting:
+    """One opened meeting, read through the core."""
+    held = row.to_core()
+    return Meeting(
+        row=row,
+        state=core.state(held),
+        stretches=core.stretches(held),
+        length=row.ended_at - row.opened_at if row.ended_at else None,
+        missing=_missing(row, held),
+    )
+
+
+def next_planned(engagement: Engagement) -> datetime | None:
+    """The soonest moment that is planned for this pair and still to come."""
+    return (
+        engagement.guidance_sessions.filter(
+            opened_at=None, called_off_at=None, planned_for__gt=timezone.now()
+        )
+        .order_by("planned_for")
+        .values_list("planned_for", flat=True)
+        .first()
+    )
+
+
+def next_steps_of(engagement: Engagement) -> QuerySet[ClosingFeedback]:
+    """The learner's next steps from this pair's meetings, newest first."""
+    return (
+        ClosingFeedback.objects.filter(guidance_session__engagement=engagement)
+        .select_related("guidance_session")
+        .order_by("-at")
+    )
+
+
+def role_now(row: GuidanceSession, *, now: datetime) -> RoleNow:
+    """The role of an open session at this moment."""
+    held = row.to_core()
+    stretch = core.stretches(held)[-1]
+    current, declared = stretch.form_of_guidance, held.opening.form_of_guidance
+    to = profiles()[current].usual_switch if current == declared else declared
+    marked = [each for each in row.switches.all() if not each.undone_at]
+    fresh = bool(marked) and now - marked[-1].at <= core.UNDO_WITHIN
+    reminders = core.reminders(held, now=now)
+    return RoleNow(
+        stretch=stretch,
+        declared=declared,
+        to=profiles()[to],
+        others=tuple(each for form, each in profiles().items() if form not in (current, to)),
+        undoable=marked[-1] if fresh else None,
+        reminders=reminders,
+        version=_version(row, fresh, reminders),
+    )
+
+
+def pairs_of(person: Person) -> QuerySet[Engagement]:
+    """The running pairs that `person` belongs to, newest first."""
+    return (
+        engagements_visible_to(person)
+        .filter(ended_at=None)
+        .select_related("learner", "guide")
+        .order_by("-started_at")
+    )
+
+
+def next_sessions_of(person: Person) -> QuerySet[GuidanceSession]:
+    """Meetings that are open now or planned, across all pairs of `person`, soonest first."""
+    return (
+        sessions_visible_to(person)
+        .filter(called_off_at=None, ended_at=None, engagement__ended_at=None)
+        .select_related("engagement__learner", "engagement__guide")
+        .order_by("-opened_at", "planned_for")
+    )
+
+
+def to_close_by(person: Person) -> QuerySet[GuidanceSession]:
+    """Ended meetings that still lack this person's own minute of closing, oldest first."""
+    lacks_mine = Q(engagement__learner=person, closing_feedback=None) | Q(
+        engagement__guide=person, guide_reflection=None
+    )
+    return (
+        sessions_visible_to(person)
+        .filter(lacks_mine, ended_at__isnull=False, engagement__ended_at=None)
+        .select_related("engagement__learner", "engagement__guide")
+        .order_by("ended_at")
+    )
+
+
+def _version(row: GuidanceSession, fresh: bool, reminders: tuple[Issue, ...]) -> str:
+    # A switch and its undoing both count; so do the end of the undo and what is reminded of.
+    switches = row.switches.all()
+    undone = sum(1 for each in switches if each.undone_at)
+    said = crc32("".join(each.message for each in reminders).encode())
+    return f"{len(switches)}.{undone}.{int(fresh)}.{said}"
+
+
+def _missing(row: GuidanceSession, held: core.GuidanceSession) -> tuple[Missing, ...]:
+    if held.ended_at is None:
+        return ()
+    people = {"learner": row.engagement.learner, "guide": row.engagement.guide, "either": None}
+    parts = dict.fromkeys(issue.where.partition(".")[0] for issue in core.missing_to_complete(held))
+    return tuple(Missing(PARTS[part][0], people[PARTS[part][1]]) for part in parts)

@@ -1,0 +1,76 @@
+"""Closing a meeting: a minute for each side, then a thank-you that says what is still missing."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from fourfold_web.guidance_sessions import actions
+from fourfold_web.guidance_sessions.access import feedback_readable_by
+from fourfold_web.guidance_sessions.forms import ClosingForm, FeedbackForm, ReflectionForm
+from fourfold_web.guidance_sessions.models import GuidanceSession
+from fourfold_web.guidance_sessions.queries import meeting, next_planned
+from fourfold_web.guidance_sessions.views.rows import page_of, shared_session
+
+
+def close(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """The questions for this side; once answered, thanks and what is still missing."""
+    held = shared_session(request, session_id)
+    if held.ended_at is None:
+        return redirect("guidance_sessions:live", session_id=held.pk)
+    is_guide = held.engagement.guide_id == request.user.pk
+    given = getattr(held, "guide_reflection" if is_guide else "closing_feedback", None)
+    if given and request.method == "GET":
+        return _thanks(request, held)
+    form = _form(request, held, is_guide=is_guide)
+    if request.method == "POST" and form.is_valid():
+        _save(request, held, form, is_guide=is_guide)
+        return redirect("guidance_sessions:close", session_id=held.pk)
+    context = page_of(request, held) | {"form": form, "meeting": meeting(held)}
+    status = 422 if form.errors else 200
+    return render(request, "guidance_sessions/close.html", context, status=status)
+
+
+def _form(request: HttpRequest, held: GuidanceSession, *, is_guide: bool) -> ClosingForm:
+    is_set = bool(held.next_meeting_at or held.no_next_meeting)
+    about = {
+        # Asked when the page was shown, answered by the other side since: still read, to say so.
+        "asks_next_meeting": not is_set or "next_meeting_at" in request.POST,
+        "declared": held.opening.form_of_guidance,
+        "initial": {"next_meeting_at": next_planned(held.engagement)},
+    }
+    if is_guide:
+        return ReflectionForm(request.POST or None, **about)
+    return FeedbackForm(request.POST or None, guide_name=held.engagement.guide.first_name, **about)
+
+
+def _save(
+    request: HttpRequest, held: GuidanceSession, form: ClosingForm, *, is_guide: bool
+) -> None:
+    if is_guide:
+        actions.give_reflection(
+            guide=request.user, guidance_session=held, reflection=form.to_reflection()
+        )
+    else:
+        actions.give_closing_feedback(
+            learner=request.user,
+            guidance_session=held,
+            feedback=form.to_feedback(),
+            words=form.cleaned_data["words"],
+            open_reply=form.cleaned_data["open_reply"],
+        )
+    next_meeting = form.to_next_meeting()
+    if next_meeting and not actions.set_next_meeting(
+        by=request.user, guidance_session=held, next_meeting=next_meeting
+    ):
+        other = held.engagement.other(request.user).first_name
+        messages.info(request, f"{other} had just set the next meeting, so that one holds.")
+
+
+def _thanks(request: HttpRequest, held: GuidanceSession) -> HttpResponse:
+    context = page_of(request, held) | {
+        "meeting": meeting(held),
+        "feedback": feedback_readable_by(request.user, held),
+    }
+    return render(request, "guidance_sessions/closed.html", context)

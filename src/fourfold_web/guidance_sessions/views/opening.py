@@ -1,0 +1,45 @@
+"""Opening a meeting: what is said at the start, on one screen with one button."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from fourfold.guidance.catalog import profiles
+from fourfold_web.guidance_sessions import actions
+from fourfold_web.guidance_sessions.forms import OpeningForm
+from fourfold_web.guidance_sessions.models import GuidanceSession
+from fourfold_web.guidance_sessions.queries import terms_of
+from fourfold_web.guidance_sessions.views.rows import led_session, page_of
+
+# The learner's words from the request, so that the guide only adds what is new today.
+WORDS_KEPT = 300
+
+
+def opening(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """The start fields, filled from request and agreement; said aloud, then started."""
+    planned = led_session(request, session_id)
+    if planned.called_off_at and request.method == "GET":
+        return redirect("guidance_sessions:pair", engagement_id=planned.engagement_id)
+    if planned.opened_at and request.method == "GET":
+        return redirect("guidance_sessions:live", session_id=planned.pk)
+    form = OpeningForm(request.POST or None, initial=_usual(planned))
+    if request.method == "POST" and form.is_valid():
+        actions.open_session(by=request.user, guidance_session=planned, opening=form.to_opening())
+        return redirect("guidance_sessions:live", session_id=planned.pk)
+    context = page_of(request, planned) | {"form": form, "profiles": profiles().values()}
+    status = 422 if form.errors else 200
+    return render(request, "guidance_sessions/open.html", context, status=status)
+
+
+def _usual(planned: GuidanceSession) -> dict[str, str]:
+    engagement, terms = planned.engagement, terms_of(planned.engagement)
+    said = engagement.agreement.guidance_request.text.strip()
+    return {
+        "guidance_sought": said if len(said) <= WORDS_KEPT else said[:WORDS_KEPT].rstrip() + "…",
+        "goal": terms.session_goal if terms else "",
+        "form_of_guidance": engagement.form.value,
+        "guide_provides": profiles()[engagement.form].announcement,
+        "covered": terms.covered if terms else "",
+        "not_covered": terms.not_covered if terms else "",
+    }

@@ -1,0 +1,87 @@
+"""The page of a pair: agreement in short, meetings planned and held, next steps."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from fourfold.guidance.agreement import is_single_session, one_line
+from fourfold_web.engagements.access import engagements_visible_to, grants_on_engagement
+from fourfold_web.engagements.models import Engagement
+from fourfold_web.engagements.queries import versions_of
+from fourfold_web.guidance_sessions import actions
+from fourfold_web.guidance_sessions.forms import PlanForm
+from fourfold_web.guidance_sessions.queries import agreed_terms, meetings_of, next_steps_of
+from fourfold_web.guidance_sessions.views.rows import shared_session
+
+
+def pair(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
+    """The relation on one page, for both."""
+    return _page(request, _engagement(request, engagement_id), PlanForm())
+
+
+@require_POST
+def plan(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
+    """Plan the next meeting; a guide may also start one on the spot."""
+    engagement = _engagement(request, engagement_id)
+    grants = grants_on_engagement(request.user, engagement, "guidance_session")
+    if "write" not in grants:
+        raise Http404
+    if "start_now" in request.POST:
+        if "switch" not in grants:
+            raise Http404
+        started = actions.plan_session(by=request.user, engagement=engagement, planned_for=None)
+        return redirect("guidance_sessions:open", session_id=started.pk)
+    form = PlanForm(request.POST)
+    if not form.is_valid():
+        return _page(request, engagement, form)
+    actions.plan_session(
+        by=request.user, engagement=engagement, planned_for=form.cleaned_data["planned_for"]
+    )
+    other = engagement.other(request.user).first_name
+    messages.success(request, f"Planned. {other} gets a mail.")
+    return redirect("guidance_sessions:pair", engagement_id=engagement.pk)
+
+
+@require_POST
+def call_off(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """Call a planned meeting off; either side may, without a reason."""
+    planned = shared_session(request, session_id)
+    actions.call_off_session(by=request.user, guidance_session=planned)
+    other = planned.engagement.other(request.user).first_name
+    messages.success(request, f"Called off. {other} gets a mail.")
+    return redirect("guidance_sessions:pair", engagement_id=planned.engagement_id)
+
+
+def _engagement(request: HttpRequest, engagement_id: UUID) -> Engagement:
+    mine = engagements_visible_to(request.user).select_related(
+        "learner", "guide", "program", "agreement"
+    )
+    return get_object_or_404(mine, pk=engagement_id)
+
+
+def _page(request: HttpRequest, engagement: Engagement, form: PlanForm) -> HttpResponse:
+    versions = versions_of(engagement.agreement)
+    terms = agreed_terms(versions)
+    planned, held = meetings_of(engagement)
+    grants = grants_on_engagement(request.user, engagement, "guidance_session")
+    context = {
+        "engagement": engagement,
+        "is_guide": engagement.guide_id == request.user.pk,
+        "other": engagement.other(request.user),
+        "crisis_contact": engagement.program.crisis_contact,
+        "terms": terms,
+        "one_line": one_line(terms) if terms and is_single_session(terms) else "",
+        "in_question": bool(versions) and len(versions[-1].assents.all()) < 2,
+        "planned": planned,
+        "held": held,
+        "running": next((each for each in held if each.state == "open"), None),
+        "next_steps": next_steps_of(engagement),
+        "may_write": "write" in grants,
+        "may_lead": "switch" in grants,
+        "form": form,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "guidance_sessions/pair.html", context, status=status)

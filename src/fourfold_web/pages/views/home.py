@@ -1,0 +1,24 @@
+"""Home: the next thing to do, for whichever roles a person has."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from fourfold_web.engagements.queries import own_requests, queue_of, settling_of
+from fourfold_web.guidance_sessions.queries import next_sessions_of, pairs_of, to_close_by
+from fourfold_web.programs.access import roles_of
+from fourfold_web.programs.models import MembershipRole
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """At most a handful of cards; each leads to one thing."""
+    person, roles = request.user, roles_of(request.user)
+    context = {
+        "roles": roles,
+        "own_requests": own_requests(person) if MembershipRole.LEARNER in roles else (),
+        "waiting": queue_of(person) if MembershipRole.GUIDE in roles else (),
+        "settling": settling_of(person) if MembershipRole.GUIDE in roles else (),
+        "next_sessions": next_sessions_of(person),
+        "to_close": to_close_by(person),
+        "pairs": pairs_of(person),
+    }
+    return render(request, "pages/home.html", context)

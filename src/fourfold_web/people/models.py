@@ -1,0 +1,79 @@
+"""Persons: one row a human being, known by e-mail address."""
+
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from fourfold_web.shared.models import UUIDModel
+
+THEMES = (("system", "Same as my device"), ("light", "Light"), ("dark", "Dark"))
+
+
+def check_time_zone(name: str) -> None:
+    """Refuse a time zone that the IANA list does not know."""
+    if name not in available_timezones():
+        raise ValidationError(f"Unknown time zone “{name}”. Choose one such as America/Chicago.")
+
+
+def site_time_zone() -> str:
+    """The zone a new person starts with."""
+    return settings.TIME_ZONE
+
+
+class PersonManager(BaseUserManager):
+    """Makes persons without passwords: sign-in is by a code sent to the address."""
+
+    def create_person(self, *, email: str, name: str, **fields) -> "Person":
+        """Add a person. The address is stored in lower case, since people type it both ways."""
+        person = self.model(email=self.normalize_email(email).lower(), name=name, **fields)
+        person.set_unusable_password()
+        person.full_clean(exclude=["password"])
+        person.save(using=self._db)
+        return person
+
+
+class Person(UUIDModel, AbstractBaseUser):
+    """A learner, guide, director or supervisor; which of these is said per program."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    time_zone = models.CharField(
+        max_length=64, default=site_time_zone, validators=[check_time_zone]
+    )
+    theme = models.CharField(max_length=10, default="system")
+    is_sample = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = PersonManager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "persons"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0] if self.name.split() else self.email
+
+    # allauth and Django's permission checks ask these; nobody has site-wide rights here.
+    @property
+    def is_staff(self) -> bool:
+        return False
+
+    @property
+    def is_superuser(self) -> bool:
+        return False

@@ -1,0 +1,56 @@
+"""A program as a whole: its start, its rules, and the removal of the sample."""
+
+from django.db import transaction
+
+from fourfold.issues import FourfoldError
+from fourfold_web.people.models import Person
+from fourfold_web.programs.actions.members import add_person
+from fourfold_web.programs.models import MembershipRole, Program
+from fourfold_web.shared.audit import record
+
+
+@transaction.atomic
+def create_program(
+    *, name: str, crisis_contact: str, director_email: str, director_name: str
+) -> Program:
+    """Start a program with its first director, who adds everybody else in the browser.
+
+    Raises FourfoldError when a program of that name exists.
+    """
+    if Program.objects.filter(name__iexact=name.strip()).exists():
+        raise FourfoldError(f"A program “{name.strip()}” exists already. Choose another name.")
+    program = Program.objects.create(name=name.strip(), crisis_contact=crisis_contact.strip())
+    record(actor=None, verb="create_program", of=program)
+    add_person(
+        by=None,
+        program=program,
+        email=director_email,
+        name=director_name,
+        role=MembershipRole.DIRECTOR,
+    )
+    return program
+
+
+@transaction.atomic
+def change_program(
+    *, by: Person, program: Program, reply_within_days: int, crisis_contact: str
+) -> None:
+    """Change how soon people should answer here, and whom to turn to in distress (B-16)."""
+    program.reply_within_days = reply_within_days
+    program.crisis_contact = crisis_contact.strip()
+    program.save(update_fields=["reply_within_days", "crisis_contact"])
+    record(actor=by, verb="change_program", of=program, reply_within_days=reply_within_days)
+
+
+@transaction.atomic
+def remove_sample(*, by: Person, program: Program) -> None:
+    """Delete the sample program with every row under it, and the sample persons.
+
+    Raises FourfoldError for a real program. Real persons who joined the sample stay, and so does a
+    sample person who was given a role in another program.
+    """
+    if not program.is_sample:
+        raise FourfoldError(f"{program.name} is a real program and cannot be removed like this.")
+    record(actor=by, verb="remove_sample", of=program)
+    program.delete()
+    Person.objects.filter(is_sample=True, memberships=None).delete()

@@ -1,0 +1,48 @@
+"""`create_program NAME --director ADDRESS --name NAME`: the first step of a real installation."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
+
+from fourfold.issues import FourfoldError
+from fourfold_web.programs.actions import create_program
+
+CRISIS_CONTACT = "In an emergency call your local emergency number."
+
+
+class Command(BaseCommand):
+    help = "Start a program with its first director."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("program", help='such as "Internal Medicine"')
+        parser.add_argument("--director", required=True, metavar="ADDRESS", help="e-mail address")
+        parser.add_argument("--name", required=True, help="the director's name")
+        parser.add_argument(
+            "--crisis-contact",
+            default=CRISIS_CONTACT,
+            metavar="TEXT",
+            help="whom people in distress can turn to; shown on every session page",
+        )
+
+    def handle(self, *args, **options) -> None:
+        try:
+            program = create_program(
+                name=options["program"],
+                crisis_contact=options["crisis_contact"],
+                director_email=options["director"],
+                director_name=options["name"],
+            )
+        except FourfoldError as refusal:
+            raise CommandError(str(refusal)) from refusal
+        except ValidationError as refusal:
+            raise CommandError(" ".join(refusal.messages)) from refusal
+        sign_in = settings.BASE_URL + reverse("account_login")
+        people = settings.BASE_URL + reverse("reports:people")
+        self.stdout.write(
+            f"The program {program.name} is ready. What to do next:\n"
+            f"1. {options['name']} signs in at {sign_in} with {options['director']}.\n"
+            f"2. At {people} they add learners, guides and supervisors,\n"
+            "   and check the crisis contact that every session page shows.\n"
+            "3. Keep a worker running, so that mail goes out: python -m fourfold_web worker"
+        )

@@ -1,0 +1,133 @@
+"""What a director sends about people and rules of the program."""
+
+from django import forms
+
+from fourfold_web.people.models import Person
+from fourfold_web.programs.models import Membership, MembershipRole, Program, Supervision
+from fourfold_web.programs.queries import persons_with, supervisions_in
+
+NOT_HERE = "This entry is no longer there. Look at the list again."
+
+
+class AddPersonForm(forms.Form):
+    """Address, name and role of somebody who joins."""
+
+    email = forms.EmailField(
+        label="Email address",
+        help_text="They sign in with a code sent to it.",
+        max_length=254,
+        error_messages={
+            "required": "Write their email address.",
+            "invalid": "Write an address such as lena@example.org.",
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    name = forms.CharField(
+        label="Name",
+        max_length=Person._meta.get_field("name").max_length,
+        error_messages={"required": "Write their name."},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    role = forms.ChoiceField(
+        label="Role",
+        choices=MembershipRole.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose a role.",
+            "invalid_choice": "Choose one of the four roles.",
+        },
+    )
+    about = forms.CharField(
+        label="What can a guide be asked about?",
+        help_text="One line that learners read when they choose. The guide can tell you.",
+        max_length=Membership._meta.get_field("about").max_length,
+        required=False,
+    )
+
+    def __init__(self, program: Program, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+
+
+class RemoveForm(forms.Form):
+    """One role of one person to take away."""
+
+    membership = forms.ModelChoiceField(
+        queryset=Membership.objects.none(),
+        error_messages={"required": NOT_HERE, "invalid_choice": NOT_HERE},
+    )
+
+    def __init__(self, program: Program, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["membership"].queryset = program.memberships.select_related("program", "person")
+
+
+class SupervisionForm(forms.Form):
+    """A supervisor and a learner of the program."""
+
+    supervisor = forms.ModelChoiceField(
+        queryset=Person.objects.none(),
+        label="Supervisor",
+        empty_label="Choose a supervisor",
+        error_messages={
+            "required": "Choose a supervisor.",
+            "invalid_choice": "Choose a supervisor of this program.",
+        },
+    )
+    learner = forms.ModelChoiceField(
+        queryset=Person.objects.none(),
+        label="Learner",
+        empty_label="Choose a learner",
+        error_messages={
+            "required": "Choose a learner.",
+            "invalid_choice": "Choose a learner of this program.",
+        },
+    )
+
+    def __init__(self, program: Program, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["supervisor"].queryset = persons_with(MembershipRole.SUPERVISOR, program)
+        self.fields["learner"].queryset = persons_with(MembershipRole.LEARNER, program)
+
+
+class EndSupervisionForm(forms.Form):
+    """One supervision to end."""
+
+    supervision = forms.ModelChoiceField(
+        queryset=Supervision.objects.none(),
+        error_messages={"required": NOT_HERE, "invalid_choice": NOT_HERE},
+    )
+
+    def __init__(self, program: Program, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["supervision"].queryset = supervisions_in(program)
+
+
+class ProgramForm(forms.Form):
+    """The rules of the program that its director sets."""
+
+    reply_within_days = forms.IntegerField(
+        label="Days to answer",
+        help_text="What waits longer is marked on your list. From 1 to 60.",
+        min_value=1,
+        max_value=60,
+        error_messages={
+            "required": "Write a number of days from 1 to 60.",
+            "invalid": "Write the days as a number, such as 7.",
+            "min_value": "Give people at least 1 day.",
+            "max_value": "60 days is the longest.",
+        },
+    )
+    crisis_contact = forms.CharField(
+        label="Help in a crisis",
+        help_text="Whom can people turn to in distress? Every session page shows it.",
+        max_length=Program._meta.get_field("crisis_contact").max_length,
+        error_messages={"required": "Write whom people can turn to."},
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, program: Program, *args, **kwargs) -> None:
+        initial = {
+            "reply_within_days": program.reply_within_days,
+            "crisis_contact": program.crisis_contact,
+        }
+        super().__init__(*args, initial=initial, **kwargs)

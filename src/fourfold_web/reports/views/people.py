@@ -1,0 +1,119 @@
+"""The roster: who belongs to the program, who supervises whom, and the program's rules (D2)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from fourfold.issues import FourfoldError
+from fourfold_web.people.models import Person
+from fourfold_web.programs import actions
+from fourfold_web.programs.models import MembershipRole, Program
+from fourfold_web.programs.queries import members, supervisions_in
+from fourfold_web.reports.access import directed_programs, one_of
+from fourfold_web.reports.forms import (
+    AddPersonForm,
+    EndSupervisionForm,
+    ProgramForm,
+    RemoveForm,
+    SupervisionForm,
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def people(request: HttpRequest) -> HttpResponse:
+    """The roster of one program, with everything a director may change in it."""
+    programs = directed_programs(request.user)
+    program = one_of(programs, request.GET.get("program", ""))
+    if request.method != "POST":
+        return _page(request, programs, program)
+    step = STEPS.get(request.POST.get("do", ""))
+    if step is None:
+        raise BadRequest("Unknown step.")
+    form = step.form(program, request.POST, prefix=step.name)
+    if form.is_valid():
+        try:
+            done = step.act(request.user, program, form.cleaned_data)
+        except FourfoldError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, done)
+            return redirect(request.get_full_path())
+    return _page(request, programs, program, sent=form)
+
+
+def _page(
+    request: HttpRequest,
+    programs: list[Program],
+    program: Program,
+    sent: forms.BaseForm | None = None,
+) -> HttpResponse:
+    listed = list(members(program))
+    by_role = [
+        (role.label, [each for each in listed if each.role == role]) for role in MembershipRole
+    ]
+    blank = {name: step.form(program, prefix=name) for name, step in STEPS.items()}
+    context = {
+        "programs": programs,
+        "program": program,
+        "by_role": by_role,
+        "supervisions": supervisions_in(program),
+        "forms": blank | ({sent.prefix: sent} if sent else {}),
+        "form": sent,
+    }
+    return render(request, "reports/people.html", context, status=422 if sent else 200)
+
+
+def _add(by: Person, program: Program, sent: dict) -> str:
+    membership = actions.add_person(by=by, program=program, **sent)
+    return f"{membership.person.name} is now a {membership.get_role_display().lower()} here."
+
+
+def _remove(by: Person, program: Program, sent: dict) -> str:
+    membership = sent["membership"]
+    says = f"{membership.person.name} is no longer a {membership.get_role_display().lower()} here."
+    actions.remove_member(by=by, membership=membership)
+    return says
+
+
+def _supervise(by: Person, program: Program, sent: dict) -> str:
+    actions.set_supervision(by=by, program=program, **sent)
+    return f"{sent['supervisor'].name} now supervises {sent['learner'].name}."
+
+
+def _end_supervision(by: Person, program: Program, sent: dict) -> str:
+    ended = sent["supervision"]
+    says = f"{ended.supervisor.name} no longer supervises {ended.learner.name}."
+    actions.unset_supervision(by=by, supervision=ended)
+    return says
+
+
+def _change(by: Person, program: Program, sent: dict) -> str:
+    actions.change_program(by=by, program=program, **sent)
+    return "The rules of the program are saved."
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that a director can do here: its form, and what happens with valid input."""
+
+    name: str
+    form: type[forms.BaseForm]
+    act: Callable[[Person, Program, dict], str]
+
+
+STEPS = {
+    step.name: step
+    for step in (
+        Step("add", AddPersonForm, _add),
+        Step("remove", RemoveForm, _remove),
+        Step("supervise", SupervisionForm, _supervise),
+        Step("end_supervision", EndSupervisionForm, _end_supervision),
+        Step("program", ProgramForm, _change),
+    )
+}

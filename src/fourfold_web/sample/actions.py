@@ -1,0 +1,57 @@
+"""Loading the sample program of the demo, by the same actions that real people use."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from fourfold_web.jobs.models import Job
+from fourfold_web.people.models import Person
+from fourfold_web.programs.actions import add_person, set_supervision
+from fourfold_web.programs.models import Program
+from fourfold_web.sample.clock import Clock
+from fourfold_web.sample.data import sample_data
+from fourfold_web.sample.pairs import add_pair
+
+
+@transaction.atomic
+def load_sample(*, now: datetime) -> Program:
+    """The sample program, loaded unless it is there. `now` must not lie in the future.
+
+    The actions stamp the present moment; each row is dated back right after its action. The audit
+    trail is not, since it says when a row was written. No mail leaves for what is loaded here.
+    """
+    loaded = Program.objects.filter(is_sample=True).first()
+    if loaded:
+        return loaded
+    program = Program.objects.create(is_sample=True, **sample_data()["program"])
+    persons = {entry["key"]: _add_person(program, entry) for entry in sample_data()["persons"]}
+    clock = Clock(now)
+    for entry in sample_data()["requests"]:
+        add_pair(entry, program=program, persons=persons, clock=clock)
+    # Last: a supervisor may not be given over somebody whom they guide (B-5).
+    director = persons["dora"]
+    for entry in sample_data()["supervisions"]:
+        pair = {side: persons[key] for side, key in entry.items()}
+        set_supervision(by=director, program=program, **pair)
+    _forget_mails(persons.values())
+    return program
+
+
+def _add_person(program: Program, entry: dict) -> Person:
+    membership = add_person(
+        by=None,
+        program=program,
+        email=f"{entry['key']}@sample.invalid",
+        name=entry["name"],
+        role=entry["role"],
+        about=entry.get("about", ""),
+    )
+    return membership.person
+
+
+def _forget_mails(persons) -> None:
+    """Take back the mails of the loading with their jobs: what they tell never happened."""
+    for person in persons:
+        ids = [str(pk) for pk in person.outgoing_mail.values_list("pk", flat=True)]
+        Job.objects.filter(arguments__kwargs__mail_id__in=ids).delete()
+        person.outgoing_mail.all().delete()

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class SampleConfig(AppConfig):
+    name = "fourfold_web.sample"

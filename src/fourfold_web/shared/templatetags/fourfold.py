@@ -1,0 +1,102 @@
+"""Tags and filters for every page: forms of guidance, persons, moments, lengths of time."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from fourfold.guidance.catalog import FormOfGuidance, FormProfile, profile, profiles
+from fourfold.guidance.intake import question
+
+register = template.Library()
+
+
+@register.filter
+def form_profile(form_of_guidance: str) -> FormProfile:
+    """The whole profile of one form, for a page that shows several of its parts."""
+    return profile(form_of_guidance)
+
+
+@register.simple_tag
+def form_profiles() -> list[FormProfile]:
+    """The four profiles in the order in which they are always shown."""
+    return list(profiles().values())
+
+
+@register.filter
+def form_name(form_of_guidance: str | None) -> str:
+    """“Coaching with wisdom”; empty while no form is chosen."""
+    return profile(form_of_guidance).name if form_of_guidance else ""
+
+
+@register.filter
+def form_guide_name(form_of_guidance: str | None) -> str:
+    """What a learner calls the guide: “your coach”, or “your guide” while no form is chosen."""
+    return f"your {profile(form_of_guidance).guide_is}" if form_of_guidance else "your guide"
+
+
+@register.simple_tag
+def role_line(form_of_guidance: str, viewer: str = "guide", guide_name: str = "") -> str:
+    """The declared role as each side reads it: “You are coaching”, “Gita is coaching”."""
+    says = profile(form_of_guidance).role_says
+    if viewer == "guide":
+        return says
+    return says.replace("You are", f"{guide_name or 'Your guide'} is", 1)
+
+
+@register.inclusion_tag("components/form_icon.html")
+def form_icon(form_of_guidance: str, size: str = "") -> dict[str, str]:
+    """The shape and glyph of a form; the word always stands beside it, so it has no name."""
+    return {"form_of_guidance": FormOfGuidance(form_of_guidance).value, "size": size}
+
+
+@register.filter
+def answer_words(answer: str) -> str:
+    """What a reason rests on, as the learner said it: “wants=answer” → the choice's label.
+
+    A reason that rests on the learner's own words (“words: …”) gives these.
+    """
+    if answer.startswith("words:"):
+        return answer.removeprefix("words:").strip()
+    key, _, value = answer.partition("=")
+    return question(key).choice(value).label
+
+
+@register.filter
+def initials(name: str) -> str:
+    """“LO” for “Lena Ortiz, MD”: first and last name, without what follows a comma."""
+    words = [word for word in name.split(",")[0].split() if word[0].isalpha()]
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+@register.filter
+def ago(moment: datetime | None) -> str:
+    """“today 14:05”, “yesterday 14:05”, “3 days ago”, “in 2 days”; the date beyond 30 days."""
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    days = (timezone.localdate() - local.date()).days
+    near = {0: "today", 1: "yesterday", -1: "tomorrow"}
+    if days in near:
+        return f"{near[days]} {local:%H:%M}"
+    if abs(days) > 30:
+        return date_format(local, "M j, Y")
+    return f"{days} days ago" if days > 0 else f"in {-days} days"
+
+
+@register.filter
+def duration(length: timedelta | None) -> str:
+    """“25 min”, “1 h 5 min”; empty when the length is not known."""
+    if length is None:
+        return ""
+    hours, minutes = divmod(max(0, int(length.total_seconds())) // 60, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+
+
+@register.filter
+def lookup(values: Mapping[Any, Any] | None, key: Any) -> Any:
+    """The value of one key, or nothing; templates cannot look up a key held in a variable."""
+    return values.get(str(key), "") if values else ""

@@ -1,0 +1,19 @@
+"""Every page's address. policy.toml names the rule of each; checks.py compares the two."""
+
+from django.urls import include, path
+
+from fourfold_web.pages.views import errors
+
+urlpatterns = [
+    path("", include("fourfold_web.pages.urls")),
+    path("account/", include("fourfold_web.people.urls")),
+    path("", include("fourfold_web.programs.urls")),
+    path("", include("fourfold_web.engagements.urls")),
+    path("", include("fourfold_web.guidance_sessions.urls")),
+    path("program/", include("fourfold_web.reports.urls")),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error

@@ -1,0 +1,147 @@
+"""The small cast of every web test: Lena the learner, Gita the guide, Dora the director,
+Sam the supervisor, Otto the stranger; and how far a pair has come."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from fourfold.guidance.agreement import AgreementTerms, default_terms
+from fourfold.guidance.catalog import FormOfGuidance, profiles
+from fourfold.guidance.intake import Intake
+from fourfold.guidance.session import Opening
+from fourfold_web.engagements import actions
+from fourfold_web.engagements.models import Engagement, GuidanceRequest
+from fourfold_web.guidance_sessions import actions as session_actions
+from fourfold_web.guidance_sessions.models import GuidanceSession
+from fourfold_web.people.models import Person
+from fourfold_web.programs.models import Membership, MembershipRole, Program, Supervision
+
+WORDS = "I keep losing the thread when I present patients on rounds and want to get better at it."
+ANSWERS = {"focus": "task_or_skill", "wants": "find_own_way", "topic": "performance_milestones"}
+
+
+@dataclass(frozen=True)
+class Cast:
+    """One program and its people. Gus is a second guide, Otto belongs to another program."""
+
+    program: Program
+    lena: Person
+    gita: Person
+    gus: Person
+    dora: Person
+    sam: Person
+    otto: Person
+
+    def draft(self, words: str = WORDS, **answers: str) -> GuidanceRequest:
+        """Lena's draft with words and answers."""
+        draft = actions.start_request(learner=self.lena, program=self.program)
+        intake = Intake(answers=answers or ANSWERS, text=words)
+        actions.save_answers(learner=self.lena, guidance_request=draft, intake=intake)
+        draft.refresh_from_db()
+        return draft
+
+    def sent(
+        self,
+        form: FormOfGuidance = FormOfGuidance.COACHING,
+        asked_guide: Person | None = None,
+        words: str = WORDS,
+    ) -> GuidanceRequest:
+        """Lena's request as it waits for a guide."""
+        return actions.open_request(
+            learner=self.lena,
+            guidance_request=self.draft(words),
+            chosen=form,
+            asked_guide=asked_guide,
+        )
+
+    def accepted(self, form: FormOfGuidance = FormOfGuidance.COACHING) -> GuidanceRequest:
+        """A request that Gita has accepted; its terms are still to settle."""
+        return actions.accept_request(guide=self.gita, guidance_request=self.sent(form))
+
+    def proposed(self, form: FormOfGuidance = FormOfGuidance.COACHING) -> GuidanceRequest:
+        """A request whose first terms Gita has proposed."""
+        accepted = self.accepted(form)
+        actions.propose_agreement(
+            by=self.gita, agreement=accepted.agreement, terms=terms(form), seen_version=0
+        )
+        return accepted
+
+    def pair(self, form: FormOfGuidance = FormOfGuidance.COACHING) -> Engagement:
+        """Lena and Gita under an agreement that both assented to."""
+        proposed = self.proposed(form)
+        return actions.sign_agreement(by=self.lena, agreement=proposed.agreement, seen_version=1)
+
+    def ended_pair(self, form: FormOfGuidance = FormOfGuidance.COACHING) -> Engagement:
+        """A pair that Lena has ended."""
+        engagement = self.pair(form)
+        actions.end_engagement(by=self.lena, engagement=engagement)
+        engagement.refresh_from_db()
+        return engagement
+
+    def planned(self, engagement: Engagement) -> GuidanceSession:
+        """A meeting of the pair, planned for tomorrow."""
+        return session_actions.plan_session(
+            by=self.gita, engagement=engagement, planned_for=timezone.now() + timedelta(days=1)
+        )
+
+    def open_session(self, engagement: Engagement) -> GuidanceSession:
+        """A meeting of the pair that runs now."""
+        return session_actions.open_session(
+            by=self.gita,
+            guidance_session=self.planned(engagement),
+            opening=opening(engagement.form),
+        )
+
+    def ended_session(self, engagement: Engagement) -> GuidanceSession:
+        """A meeting that has ended; both closings are missing."""
+        held = self.open_session(engagement)
+        session_actions.end_session(by=self.gita, guidance_session=held)
+        held.refresh_from_db()
+        return held
+
+
+def terms(form: FormOfGuidance) -> AgreementTerms:
+    """The form's usual terms with what only the two can say."""
+    usual = default_terms(form, session_goal="Present a patient in three minutes.")
+    words = {"covered": "Presenting on rounds.", "not_covered": "My evaluation of Lena."}
+    return AgreementTerms.from_json({**usual.to_json(), **words})
+
+
+def opening(form: FormOfGuidance) -> Opening:
+    """The five start fields, said."""
+    return Opening(
+        guidance_sought="Presenting on rounds",
+        goal="Present a patient in three minutes.",
+        form_of_guidance=form,
+        guide_provides=profiles()[form].announcement,
+        covered="Presenting on rounds.",
+        not_covered="My evaluation of Lena.",
+    )
+
+
+def person(name: str, *, sample: bool = False) -> Person:
+    """A person whose address follows from the first name."""
+    email = f"{name.split()[0].lower()}@example.org"
+    return Person.objects.create_person(email=email, name=name, is_sample=sample)
+
+
+def build_cast() -> Cast:
+    """The whole cast with their roles: Sam supervises Lena; Otto guides elsewhere."""
+    program = Program.objects.create(name="Medicine", crisis_contact="Call 988, day or night.")
+    elsewhere = Program.objects.create(name="Elsewhere", crisis_contact="Call 988.")
+    names = ("Lena Lind", "Gita Rao", "Gus Berg", "Dora Diaz", "Sam Osei", "Otto Orr")
+    lena, gita, gus, dora, sam, otto = [person(name) for name in names]
+    roles = {
+        lena: MembershipRole.LEARNER,
+        gita: MembershipRole.GUIDE,
+        gus: MembershipRole.GUIDE,
+        dora: MembershipRole.DIRECTOR,
+        sam: MembershipRole.SUPERVISOR,
+    }
+    for member, role in roles.items():
+        Membership.objects.create(program=program, person=member, role=role)
+    for role in MembershipRole:
+        Membership.objects.create(program=elsewhere, person=otto, role=role)
+    Supervision.objects.create(program=program, supervisor=sam, learner=lena)
+    return Cast(program, lena, gita, gus, dora, sam, otto)
