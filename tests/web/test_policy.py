@@ -1,0 +1,214 @@
+"""Every route × role × relation answers as the policy says; a route without a row fails."""
+
+import re
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+import pytest
+from django.urls import get_resolver, reverse
+
+from fourfold.confidentiality.visibility import Relation, Role, may_see
+from fourfold.guidance.catalog import FormOfGuidance
+from fourfold_web.checks import check_routes, route_names
+from fourfold_web.engagements import actions
+from fourfold_web.policy import mail_rules, route_rules
+from tests.cast import Cast
+
+RULES = route_rules()
+ROW_RULES = sorted(name for name, rule in RULES.items() if rule.rule == "row")
+MEMBER_RULES = sorted(name for name, rule in RULES.items() if rule.rule == "member")
+MEMBER_PAGES = [name for name in MEMBER_RULES if not RULES[name].post]
+MEMBER_WRITES = [name for name in MEMBER_RULES if RULES[name].post]
+PERSON_RULES = sorted(name for name, rule in RULES.items() if rule.rule == "person")
+PEOPLE = ("lena", "gita", "gus", "dora", "sam", "otto")
+# What a page answers to somebody who may open it: shown, sent on, refused input, or too late.
+ANSWERED = {200, 204, 302, 409, 422}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row that a route is about, and in which relation each of the cast stands to it."""
+
+    ids: dict[str, UUID]
+    form: FormOfGuidance | None
+    relations: dict[str, tuple[Role, Relation]]
+
+
+def draft(cast: Cast, form: FormOfGuidance) -> Row:
+    return Row({"request_id": cast.draft().pk}, None, {"lena": (Role.LEARNER, Relation.OWN)})
+
+
+def guidance_request(cast: Cast, form: FormOfGuidance) -> Row:
+    asked = (Role.GUIDE, Relation.ASKED)
+    relations = {"lena": (Role.LEARNER, Relation.OWN), "gita": asked, "gus": asked}
+    return Row({"request_id": cast.sent(form).pk}, None, relations)
+
+
+def offer(cast: Cast, form: FormOfGuidance) -> Row:
+    offered = actions.offer_form(
+        guide=cast.gita,
+        guidance_request=cast.sent(form),
+        form_of_guidance=next(each for each in FormOfGuidance if each != form),
+        phrase="",
+    )
+    relations = {"lena": (Role.LEARNER, Relation.OWN), "gita": (Role.GUIDE, Relation.OWN)}
+    return Row({"request_id": offered.pk}, None, relations)
+
+
+def declined_request(cast: Cast, form: FormOfGuidance) -> Row:
+    sent = cast.sent(form, asked_guide=cast.gita)
+    actions.decline_request(guide=cast.gita, guidance_request=sent, phrase="Not before May.")
+    return Row({"request_id": sent.pk}, None, {"lena": (Role.LEARNER, Relation.OWN)})
+
+
+def agreement(cast: Cast, form: FormOfGuidance) -> Row:
+    return Row({"request_id": cast.proposed(form).pk}, form, pair_relations(form))
+
+
+def engagement(cast: Cast, form: FormOfGuidance) -> Row:
+    return Row({"engagement_id": cast.pair(form).pk}, form, pair_relations(form))
+
+
+def ended_engagement(cast: Cast, form: FormOfGuidance) -> Row:
+    ended = cast.ended_pair(form)
+    return Row({"engagement_id": ended.pk}, form, pair_relations(form, Relation.ENDED))
+
+
+def guidance_session(cast: Cast, form: FormOfGuidance) -> Row:
+    held = cast.open_session(cast.pair(form))
+    switch = held.switches.create(
+        at=held.opened_at, from_form=form, to_form=held.form_of_guidance, undone_at=held.opened_at
+    )
+    return Row({"session_id": held.pk, "switch_id": switch.pk}, form, pair_relations(form))
+
+
+def ended_guidance_session(cast: Cast, form: FormOfGuidance) -> Row:
+    row = guidance_session(cast, form)
+    pair = cast.lena.engagements_as_learner.get()
+    actions.end_engagement(by=cast.lena, engagement=pair)
+    return Row(row.ids, form, pair_relations(form, Relation.ENDED))
+
+
+def pair_relations(form, relation=Relation.OWN) -> dict[str, tuple[Role, Relation]]:
+    """Sam's relation exists, and yet no page of a pair is open to a supervisor."""
+    return {
+        "lena": (Role.LEARNER, relation),
+        "gita": (Role.GUIDE, relation),
+        "sam": (Role.SUPERVISOR, Relation.SUPERVISED),
+        "dora": (Role.DIRECTOR, Relation.PROGRAM),
+    }
+
+
+BUILD = {
+    "draft": [draft],
+    "guidance_request": [guidance_request],
+    "offer": [offer],
+    "declined_request": [declined_request],
+    "agreement": [agreement],
+    "engagement": [engagement, ended_engagement],
+    "guidance_session": [guidance_session, ended_guidance_session],
+}
+CASES = [
+    pytest.param(name, build, form, id=f"{name}-{build.__name__}-{form}")
+    for name in ROW_RULES
+    for build in BUILD[RULES[name].row]
+    for form in FormOfGuidance
+]
+
+
+def test_routes_all_have_a_rule_and_rules_a_route():
+    assert check_routes(None) == []
+    assert set(route_names()) == set(RULES)
+
+
+@pytest.mark.parametrize(("name", "build", "form"), CASES)
+def test_row_routes_answer_only_whom_the_matrix_grants(cast, client, name, build, form):
+    rule, row = RULES[name], build(cast, form)
+    address = address_of(name, row)
+    method = client.post if rule.post else client.get
+
+    found = {}
+    for who in PEOPLE:
+        client.force_login(getattr(cast, who), backend="django.contrib.auth.backends.ModelBackend")
+        found[who] = method(address).status_code in ANSWERED
+
+    assert found == {who: rule.needs in grants(row, who, rule.datum) for who in PEOPLE}
+
+
+@pytest.mark.parametrize("name", ROW_RULES)
+def test_row_routes_answer_a_stranger_as_if_the_row_did_not_exist(cast, as_person, name):
+    rule = RULES[name]
+    row = BUILD[rule.row][0](cast, FormOfGuidance.MENTORING)
+    missing = Row({key: uuid4() for key in row.ids}, row.form, {})
+    stranger = as_person(cast.otto)
+    method = stranger.post if rule.post else stranger.get
+
+    to_real, to_missing = method(address_of(name, row)), method(address_of(name, missing))
+
+    assert (to_real.status_code, to_missing.status_code) == (404, 404)
+    assert text_of(to_real) == text_of(to_missing)
+
+
+HOLDERS = {
+    "learner": {"lena", "otto"},
+    "guide": {"gita", "gus", "otto"},
+    "director": {"dora", "otto"},
+    "supervisor": {"sam", "otto"},
+}
+
+
+@pytest.mark.parametrize("name", MEMBER_PAGES)
+def test_member_pages_answer_only_holders_of_the_role(cast, client, name):
+    found = set()
+    for who in PEOPLE:
+        client.force_login(getattr(cast, who), backend="django.contrib.auth.backends.ModelBackend")
+        if client.get(reverse(name)).status_code in ANSWERED:
+            found.add(who)
+
+    assert found == HOLDERS[RULES[name].role]
+
+
+@pytest.mark.parametrize("name", MEMBER_WRITES)
+def test_member_writes_are_hidden_from_everyone_else(cast, client, name):
+    for who in set(PEOPLE) - HOLDERS[RULES[name].role]:
+        client.force_login(getattr(cast, who), backend="django.contrib.auth.backends.ModelBackend")
+        assert client.post(reverse(name)).status_code == 404
+
+
+@pytest.mark.parametrize("name", sorted({*PERSON_RULES, *MEMBER_RULES, *ROW_RULES}))
+def test_routes_send_the_signed_out_to_sign_in(cast, client, name):
+    rule = RULES[name]
+    row = BUILD[rule.row][0](cast, FormOfGuidance.COACHING) if rule.row else Row({}, None, {})
+    method = client.post if rule.post else client.get
+
+    response = method(address_of(name, row))
+
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("account_login"))
+
+
+def test_mails_are_ruled_and_go_only_to_roles_that_see_their_datum():
+    for kind, rule in mail_rules().items():
+        for role in rule.to:
+            relations = [each for each in Relation if may_see(role, each, rule.datum, "coaching")]
+            assert relations, f"{kind} goes to a {role} who may see nothing of {rule.datum}"
+
+
+def grants(row: Row, who: str, datum: str) -> frozenset[str]:
+    role, relation = row.relations.get(who, (Role.STRANGER, Relation.NONE))
+    return may_see(role, relation, datum, row.form)
+
+
+def address_of(name: str, row: Row) -> str:
+    entry = get_resolver()
+    *spaces, last = name.split(":")
+    for space in spaces:
+        entry = entry.namespace_dict[space][1]
+    wanted = entry.reverse_dict.getlist(last)[0][0][0][1]
+    extra = {"page": 1}
+    return reverse(name, kwargs={key: row.ids.get(key) or extra[key] for key in wanted})
+
+
+def text_of(response) -> str:
+    """The page without its nonce, key and clock, which differ at every load."""
+    return re.sub(r'(nonce|value|data-now)="[^"]*"', "", response.content.decode())
