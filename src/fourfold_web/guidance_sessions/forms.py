@@ -85,7 +85,16 @@ class OpeningForm(forms.Form):
         for issue in core.missing_to_open(self.to_opening()):
             if issue.where not in self.errors:
                 self.add_error(issue.where, issue.message)
+        self._check_announcement(given.get("form_of_guidance"), given.get("guide_provides"))
         return given
+
+    def _check_announcement(self, chosen: str | None, said: str | None) -> None:
+        """The words were filled in for the agreed form; with another form they would mislead."""
+        for form, each in profiles().items():
+            if chosen and form != chosen and said == each.announcement:
+                fitting = profile(chosen).announcement
+                told = f"These words announce {each.name.lower()}. Say, for example: “{fitting}”"
+                self.add_error("guide_provides", told)
 
 
 class SwitchForm(forms.Form):
@@ -131,10 +140,13 @@ class ClosingForm(forms.Form):
     next_meeting_at = MomentField(label="When do you meet next?", required=False)
     no_next_meeting = forms.BooleanField(label="No further meeting planned", required=False)
 
-    def __init__(self, *args, asks_next_meeting: bool, **kwargs) -> None:
+    def __init__(self, *args, next_meeting_is_set: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.asks_next_meeting = asks_next_meeting
-        if not asks_next_meeting:
+        self.next_meeting_is_set = next_meeting_is_set
+        # The other side may have set it since this page was shown. What was typed is still read,
+        # so that the page can say which answer holds.
+        self.asks_next_meeting = not next_meeting_is_set or "next_meeting_at" in self.data
+        if not self.asks_next_meeting:
             del self.fields["next_meeting_at"], self.fields["no_next_meeting"]
 
     def clean(self):
@@ -144,18 +156,17 @@ class ClosingForm(forms.Form):
         at, none_planned = given.get("next_meeting_at"), given.get("no_next_meeting")
         if at and none_planned:
             self.add_error("next_meeting_at", "Set a time or tick the box, not both.")
-        elif not at and not none_planned:
+        elif not at and not none_planned and not self.next_meeting_is_set:
             self.add_error("next_meeting_at", "Set a time, or tick that no meeting is planned.")
         return given
 
     def to_next_meeting(self) -> core.NextMeeting | None:
-        """The next meeting, or None when the other side has set it."""
-        if not self.asks_next_meeting:
-            return None
-        return core.NextMeeting(
-            at=self.cleaned_data["next_meeting_at"],
-            none_planned=self.cleaned_data["no_next_meeting"],
+        """The next meeting as answered here, or None when it was left to the other side."""
+        answer = core.NextMeeting(
+            at=self.cleaned_data.get("next_meeting_at"),
+            none_planned=self.cleaned_data.get("no_next_meeting", False),
         )
+        return None if answer == core.NextMeeting() else answer
 
 
 class FeedbackForm(ClosingForm):

@@ -94,7 +94,11 @@ def terms_of(engagement: Engagement) -> AgreementTerms | None:
 
 def meetings_of(engagement: Engagement) -> tuple[list[GuidanceSession], list[Meeting]]:
     """The planned meetings, soonest first, and the held ones, newest first."""
-    rows = list(whole(engagement.guidance_sessions.filter(called_off_at=None)))
+    # Each row already knows this engagement, so its people need not be read again.
+    sessions = engagement.guidance_sessions.filter(called_off_at=None)
+    rows = list(
+        sessions.select_related("closing_feedback", "guide_reflection").prefetch_related("switches")
+    )
     planned = [row for row in rows if row.opened_at is None]
     # The database orders by the moment first; a meeting without one comes as the very next.
     planned.sort(key=lambda row: (row.planned_for is not None, row.planned_for))
@@ -142,7 +146,8 @@ def role_now(row: GuidanceSession, *, now: datetime) -> RoleNow:
     to = profiles()[current].usual_switch if current == declared else declared
     marked = [each for each in row.switches.all() if not each.undone_at]
     fresh = bool(marked) and now - marked[-1].at <= core.UNDO_WITHIN
-    reminders = core.reminders(held, now=now)
+    # Right after a switch the guide has just said it; a reminder then would only be noise.
+    reminders = () if fresh else core.reminders(held, now=now)
     return RoleNow(
         stretch=stretch,
         declared=declared,

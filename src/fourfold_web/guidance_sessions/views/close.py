@@ -33,10 +33,8 @@ def close(request: HttpRequest, session_id: UUID) -> HttpResponse:
 
 
 def _form(request: HttpRequest, held: GuidanceSession, *, is_guide: bool) -> ClosingForm:
-    is_set = bool(held.next_meeting_at or held.no_next_meeting)
     about = {
-        # Asked when the page was shown, answered by the other side since: still read, to say so.
-        "asks_next_meeting": not is_set or "next_meeting_at" in request.POST,
+        "next_meeting_is_set": bool(held.next_meeting_at or held.no_next_meeting),
         "declared": held.opening.form_of_guidance,
         "initial": {"next_meeting_at": next_planned(held.engagement)},
     }

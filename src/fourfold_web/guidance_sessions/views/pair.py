@@ -14,7 +14,7 @@ from fourfold_web.engagements.queries import versions_of
 from fourfold_web.guidance_sessions import actions
 from fourfold_web.guidance_sessions.forms import PlanForm
 from fourfold_web.guidance_sessions.queries import agreed_terms, meetings_of, next_steps_of
-from fourfold_web.guidance_sessions.views.rows import shared_session
+from fourfold_web.guidance_sessions.views.rows import shared_session, time_zone_in_words
 
 
 def pair(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
@@ -72,6 +72,7 @@ def _page(request: HttpRequest, engagement: Engagement, form: PlanForm) -> HttpR
         "is_guide": engagement.guide_id == request.user.pk,
         "other": engagement.other(request.user),
         "crisis_contact": engagement.program.crisis_contact,
+        "time_zone": time_zone_in_words(),
         "terms": terms,
         "one_line": one_line(terms) if terms and is_single_session(terms) else "",
         "in_question": bool(versions) and len(versions[-1].assents.all()) < 2,

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from fourfold_web.guidance_sessions.access import may_lead, may_take_part, sessions_visible_to
 from fourfold_web.guidance_sessions.models import GuidanceSession
@@ -40,4 +41,10 @@ def page_of(request: HttpRequest, guidance_session: GuidanceSession) -> dict:
         "is_guide": engagement.guide_id == request.user.pk,
         "other": engagement.other(request.user),
         "crisis_contact": engagement.program.crisis_contact,
+        "time_zone": time_zone_in_words(),
     }
+
+
+def time_zone_in_words() -> str:
+    """The person's time zone, in which moments are shown and typed: “America/New York”."""
+    return timezone.get_current_timezone_name().replace("_", " ")
