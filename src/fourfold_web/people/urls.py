@@ -19,6 +19,7 @@ urlpatterns = [
     path("sign-in/code/", allauth.request_login_code, name="account_request_login_code"),
     path("sign-in/code/confirm/", allauth.confirm_login_code, name="account_confirm_login_code"),
     path("sign-out/", allauth.logout, name="account_logout"),
+    path("inactive/", allauth.account_inactive, name="account_inactive"),
     path("sample/<str:token>/", sample_sign_in.sample_sign_in, name="sample_sign_in"),
     path("you/", preferences.preferences, name="preferences"),
 ]

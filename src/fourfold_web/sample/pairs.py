@@ -37,6 +37,7 @@ def _ask(entry: dict, program: Program, persons: Persons, clock: Clock) -> Guida
     guidance_request = actions.start_request(learner=learner, program=program)
     intake = Intake(answers=entry["answers"], text=entry["text"])
     actions.save_answers(learner=learner, guidance_request=guidance_request, intake=intake)
+    guidance_request.refresh_from_db()
     drafted = clock.ago(entry["drafted"])
     date_back(guidance_request, created_at=drafted, changed_at=drafted)
     if "sent" not in entry:

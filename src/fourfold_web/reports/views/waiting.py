@@ -1,5 +1,6 @@
 """A director's two-minute look: what waits, for whom, and how long (D1, D4)."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -8,14 +9,18 @@ from django.views.decorators.http import require_safe
 from fourfold_web.reports.access import directed_programs
 from fourfold_web.reports.queries import waiting_in
 
+PER_PAGE = 20
+
 
 @require_safe
 def waiting(request: HttpRequest) -> HttpResponse:
     """Everything that waits in the programs that the person directs; never what it is about."""
     programs = directed_programs(request.user)
     rows = waiting_in(programs, now=timezone.now())
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "rows": rows,
+        "rows": page,
+        "waits": len(rows),
         "overdue": sum(row.is_overdue for row in rows),
         "programs": programs,
     }

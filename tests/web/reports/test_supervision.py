@@ -1,0 +1,99 @@
+"""What a supervisor sees: coaching only, and of it form, start and count."""
+
+import pytest
+from django.urls import reverse
+
+from fourfold.guidance.catalog import FormOfGuidance
+from fourfold_web.engagements import actions
+from fourfold_web.reports.queries import coaching_of_supervised
+from tests.cast import Cast, terms
+
+
+def row(cast: Cast, engagement, held: int) -> dict:
+    return {
+        "learner__name": "Lena Lind",
+        "program__name": "Medicine",
+        "form_of_guidance": "coaching",
+        "started_at": engagement.started_at,
+        "held": held,
+    }
+
+
+def test_coaching_of_supervised_counts_the_sessions_that_were_held(cast):
+    engagement = cast.pair()
+    cast.ended_session(engagement)
+    cast.ended_session(engagement)
+    cast.planned(engagement)
+
+    assert list(coaching_of_supervised(cast.sam)) == [row(cast, engagement, held=2)]
+
+
+@pytest.mark.parametrize("form", set(FormOfGuidance) - {FormOfGuidance.COACHING})
+def test_coaching_of_supervised_knows_no_other_form(cast, form):
+    cast.ended_session(cast.pair(form))
+
+    assert list(coaching_of_supervised(cast.sam)) == []
+
+
+def test_coaching_of_supervised_counts_nothing_from_an_earlier_form(cast):
+    engagement = cast.pair(FormOfGuidance.MENTORING)
+    cast.ended_session(engagement)
+    actions.propose_agreement(
+        by=cast.gita,
+        agreement=engagement.agreement,
+        terms=terms(FormOfGuidance.COACHING),
+        seen_version=1,
+    )
+    actions.sign_agreement(by=cast.lena, agreement=engagement.agreement, seen_version=2)
+
+    assert list(coaching_of_supervised(cast.sam)) == [row(cast, engagement, held=0)]
+
+
+def test_coaching_of_supervised_forgets_a_pair_that_has_ended(cast):
+    cast.ended_pair()
+
+    assert list(coaching_of_supervised(cast.sam)) == []
+
+
+def test_coaching_of_supervised_is_empty_for_a_supervisor_of_others(cast):
+    cast.pair()
+
+    assert list(coaching_of_supervised(cast.otto)) == []
+
+
+def test_supervision_page_shows_coaching(cast, as_person):
+    cast.pair()
+
+    page = as_person(cast.sam).get(reverse("reports:supervision"))
+
+    assert page.status_code == 200
+    assert "Lena Lind" in page.text
+    assert "Gita" not in page.text
+
+
+def test_supervision_page_shows_no_trace_of_mentoring(cast, as_person):
+    engagement = cast.pair(FormOfGuidance.MENTORING)
+
+    page = as_person(cast.sam).get(reverse("reports:supervision"))
+
+    assert "Nothing to see here now" in page.text
+    assert "Lena" not in page.text
+    assert str(engagement.pk) not in page.text
+
+
+@pytest.mark.parametrize("who", ["lena", "gita", "dora"])
+def test_supervision_page_is_not_there_for_others(cast, as_person, who):
+    assert as_person(getattr(cast, who)).get(reverse("reports:supervision")).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_supervision_page_asks_as_often_for_many_rows(
+    cast, as_person, django_assert_num_queries, rows
+):
+    for _ in range(rows):
+        cast.pair()
+    client = as_person(cast.sam)
+
+    # The session, the person, the role, the supervisions, the rows, and what every page asks.
+    with django_assert_num_queries(6):
+        client.get(reverse("reports:supervision"))
