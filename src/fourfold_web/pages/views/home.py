@@ -8,6 +8,9 @@ from fourfold_web.guidance_sessions.queries import next_sessions_of, pairs_of, t
 from fourfold_web.programs.access import roles_of
 from fourfold_web.programs.models import MembershipRole
 
+# A home page says what is next; the queue and the pair pages hold the whole lists.
+MOST = 5
+
 
 def home(request: HttpRequest) -> HttpResponse:
     """At most a handful of cards; each leads to one thing."""
@@ -15,10 +18,10 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "roles": roles,
         "own_requests": own_requests(person) if MembershipRole.LEARNER in roles else (),
-        "waiting": queue_of(person) if MembershipRole.GUIDE in roles else (),
-        "settling": settling_of(person) if MembershipRole.GUIDE in roles else (),
-        "next_sessions": next_sessions_of(person),
-        "to_close": to_close_by(person),
+        "waiting": queue_of(person)[:MOST] if MembershipRole.GUIDE in roles else (),
+        "settling": settling_of(person)[:MOST] if MembershipRole.GUIDE in roles else (),
+        "next_sessions": next_sessions_of(person)[:MOST],
+        "to_close": to_close_by(person)[:MOST],
         "pairs": pairs_of(person),
     }
     return render(request, "pages/home.html", context)

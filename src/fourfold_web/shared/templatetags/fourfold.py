@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from fourfold.guidance.catalog import FormOfGuidance, FormProfile, profile, profiles
 from fourfold.guidance.intake import question
@@ -47,10 +51,29 @@ def role_line(form_of_guidance: str, viewer: str = "guide", guide_name: str = ""
     return says.replace("You are", f"{guide_name or 'Your guide'} is", 1)
 
 
-@register.inclusion_tag("components/form_icon.html")
-def form_icon(form_of_guidance: str, size: str = "") -> dict[str, str]:
-    """The shape and glyph of a form; the word always stands beside it, so it has no name."""
-    return {"form_of_guidance": FormOfGuidance(form_of_guidance).value, "size": size}
+@register.simple_tag
+@cache
+def form_icon(form_of_guidance: str, size: str = "") -> SafeString:
+    """The shape and glyph of a form; the word always stands beside it, so it has no name.
+
+    Kept once drawn, since lists draw the same four again and again.
+    """
+    context = {"form_of_guidance": FormOfGuidance(form_of_guidance).value, "size": size}
+    return render_to_string("components/form_icon.html", context)
+
+
+@register.simple_tag
+@cache
+def form_badge(form_of_guidance: str, size: str = "", text: str = "") -> SafeString:
+    """Shape and name of a form of guidance; `text` in place of the name."""
+    context = {"form_of_guidance": form_of_guidance, "size": size, "text": text}
+    return render_to_string("components/form_badge.html", context)
+
+
+@register.simple_tag
+def tag(text: str, kind: str = "") -> SafeString:
+    """A state in a word or two; `kind` is success, warning, danger, quiet or nothing."""
+    return format_html('<span class="tag{}">{}</span>', f" tag--{kind}" if kind else "", text)
 
 
 @register.filter
@@ -63,6 +86,12 @@ def answer_words(answer: str) -> str:
         return answer.removeprefix("words:").strip()
     key, _, value = answer.partition("=")
     return question(key).choice(value).label
+
+
+@register.filter
+def all_answer_words(answers: str) -> str:
+    """The change of a near miss: “wants=answer and horizon=once” → “label” and “label”."""
+    return " and ".join(f"“{answer_words(each)}”" for each in answers.split(" and "))
 
 
 @register.filter
