@@ -139,7 +139,8 @@ def is_single_session(terms: AgreementTerms) -> bool:
 
 def one_line(terms: AgreementTerms) -> str:
     """All terms on one line, for a single session the whole agreement; gaps are said too."""
-    goal = f" on “{terms.session_goal.strip()}”" if terms.session_goal.strip() else ""
+    words = terms.session_goal.strip().rstrip(".")
+    goal = f" on “{words}”" if words else ""
     start = f"{in_words(terms, 'form_of_guidance')}{goal}"
     skip = {"form_of_guidance", "session_goal"}
     if is_single_session(terms):

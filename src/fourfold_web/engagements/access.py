@@ -44,31 +44,51 @@ TAKEN = (
 
 def requests_visible_to(person: Person) -> QuerySet[GuidanceRequest]:
     """Every guidance request whose words `person` may read."""
-    relations = {
-        (Role.LEARNER, Relation.OWN): Q(learner=person),
-        (Role.GUIDE, Relation.ASKED): asked(person),
-        (Role.GUIDE, Relation.OWN): Q(guide=person, state__in=TAKEN),
-    }
-    return GuidanceRequest.objects.filter(
-        _any(
-            who
-            for (role, relation), who in relations.items()
-            if "read" in may_see(role, relation, "guidance_request", None)
-        )
-    )
+    return GuidanceRequest.objects.filter(_own(person) | _offered(person) | _taken(person))
 
 
-def asked(person: Person) -> Q:
-    """Requests that `person` may look at before committing: sent, and not yet let go by them."""
+def requests_of(person: Person) -> QuerySet[GuidanceRequest]:
+    """Of these, the learner's own."""
+    return GuidanceRequest.objects.filter(_own(person))
+
+
+def requests_offered_to(person: Person) -> QuerySet[GuidanceRequest]:
+    """Of these, the ones that wait for this guide's answer and may be read before committing."""
+    return GuidanceRequest.objects.filter(_offered(person))
+
+
+def requests_taken_by(person: Person) -> QuerySet[GuidanceRequest]:
+    """Of these, the ones that this guide answered and settles or has settled."""
+    return GuidanceRequest.objects.filter(_taken(person))
+
+
+def _own(person: Person) -> Q:
+    return _if_readable(Role.LEARNER, Relation.OWN, Q(learner=person))
+
+
+def _taken(person: Person) -> Q:
+    return _if_readable(Role.GUIDE, Relation.OWN, Q(guide=person, state__in=TAKEN))
+
+
+def _if_readable(role: Role, relation: Relation, who: Q) -> Q:
+    granted = may_see(role, relation, "guidance_request", None)
+    return who if "read" in granted else Q(pk__in=[])
+
+
+def _offered(person: Person) -> Q:
     let_go = RequestAnswer.objects.filter(
         guide=person, kind__in=[AnswerKind.PASS_ON, AnswerKind.DECLINE]
     ).values("guidance_request")
-    return (
+    return _if_readable(
+        Role.GUIDE,
+        Relation.ASKED,
         Q(state=GuidanceRequestState.WAITING)
         & (Q(asked_guide=None) | Q(asked_guide=person))
         & Q(program__in=programs_where(person, MembershipRole.GUIDE))
         & ~Q(learner=person)
-        & ~Q(pk__in=let_go)
+        # A supervisor is no guide of their own learner (B-5).
+        & ~Q(learner__in=supervisions_of(person).values("learner"))
+        & ~Q(pk__in=let_go),
     )
 
 
@@ -76,7 +96,7 @@ def may_answer(person: Person, guidance_request: GuidanceRequest) -> bool:
     """Whether `person` may accept, offer, pass on or decline this request now."""
     return (
         "answer" in may_see(Role.GUIDE, Relation.ASKED, "guidance_request", None)
-        and GuidanceRequest.objects.filter(asked(person), pk=guidance_request.pk).exists()
+        and requests_offered_to(person).filter(pk=guidance_request.pk).exists()
     )
 
 
@@ -85,7 +105,7 @@ def tell_if_answered(person: Person, request_id: UUID) -> None:
 
     They were asked, so they may hear how it went on; everyone else gets the 404 of a stranger.
     """
-    state = (
+    answered = (
         GuidanceRequest.objects.filter(
             Q(asked_guide=None) | Q(asked_guide=person),
             pk=request_id,
@@ -93,11 +113,35 @@ def tell_if_answered(person: Person, request_id: UUID) -> None:
             program__in=programs_where(person, MembershipRole.GUIDE),
         )
         .exclude(learner=person)
-        .values_list("state", flat=True)
         .first()
     )
-    if state:
-        raise answered_before(state)
+    if answered and answered.guide_id == person.pk:
+        raise Conflict("You have already answered this", "Your first answer stands.")
+    if answered:
+        raise answered_before(answered.state)
+
+
+def tell_if_over(person: Person, request_id: UUID) -> None:
+    """Raise `Conflict` when terms are sent for what was withdrawn or has ended meanwhile.
+
+    Only the two who settled them hear it, so that an hour of writing does not end in a 404.
+    """
+    took = Q(
+        guide_answers__guide=person, guide_answers__kind__in=[AnswerKind.ACCEPT, AnswerKind.OFFER]
+    )
+    if GuidanceRequest.objects.filter(
+        Q(learner=person) | took,
+        pk=request_id,
+        state=GuidanceRequestState.WITHDRAWN,
+        agreement__isnull=False,
+    ).exists():
+        raise answered_before(GuidanceRequestState.WITHDRAWN)
+    if (
+        engagements_visible_to(person)
+        .filter(agreement__guidance_request=request_id, ended_at__isnull=False)
+        .exists()
+    ):
+        raise pair_has_ended()
 
 
 def guides_for(guidance_request: GuidanceRequest) -> QuerySet[Membership]:
@@ -109,6 +153,7 @@ def guides_for(guidance_request: GuidanceRequest) -> QuerySet[Membership]:
         Membership.objects.filter(program=guidance_request.program, role=MembershipRole.GUIDE)
         .filter(person__is_active=True)
         .exclude(person=guidance_request.learner_id)
+        .exclude(person__supervises__learner=guidance_request.learner_id)
         .exclude(person__in=let_go)
         .select_related("person")
     )
@@ -149,6 +194,15 @@ def answered_before(state: str | None) -> Conflict:
     """What a person hears whose step came second; `state` is where the request stands now."""
     told = TOLD.get(state, "It is no longer there.")
     return Conflict("Somebody was a moment quicker", f"{told} Nothing was counted twice.")
+
+
+def pair_has_ended() -> Conflict:
+    """What a person hears who changes the terms of a pair that the other has ended."""
+    return Conflict(
+        "This pair has ended",
+        "What you both wrote stays readable, and nobody can add to it."
+        " A new start needs a new request.",
+    )
 
 
 def agreements_visible_to(person: Person) -> QuerySet[Agreement]:

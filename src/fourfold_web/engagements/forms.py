@@ -123,6 +123,16 @@ class SendForm(forms.Form):
         return self.people.get(self.cleaned_data["asked_guide"])
 
 
+class OfferForm(forms.Form):
+    """What the learner says to another form that a guide offers."""
+
+    accept = forms.ChoiceField(
+        label="Does the offer serve you?",
+        choices=[("yes", "Yes, that serves me"), ("no", "No, look further")],
+        error_messages={"required": "Choose yes or no."},
+    )
+
+
 class AnswerForm(forms.Form):
     """What a guide says to a request."""
 

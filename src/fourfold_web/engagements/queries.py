@@ -6,7 +6,11 @@ from django.db.models import Prefetch, QuerySet
 
 from fourfold.guidance.agreement import AgreementTerms, changes, clauses, in_words
 from fourfold.guidance.intake import Intake, question
-from fourfold_web.engagements.access import asked, requests_visible_to
+from fourfold_web.engagements.access import (
+    requests_of,
+    requests_offered_to,
+    requests_taken_by,
+)
 from fourfold_web.engagements.models import (
     Agreement,
     AgreementVersion,
@@ -46,8 +50,8 @@ def answers_in_words(intake: Intake) -> list[dict[str, str]]:
 def own_requests(person: Person) -> QuerySet[GuidanceRequest]:
     """The learner's own requests that are not settled yet, newest first."""
     return (
-        requests_visible_to(person)
-        .filter(learner=person, state__in=OPEN_STATES)
+        requests_of(person)
+        .filter(state__in=OPEN_STATES)
         .select_related("guide", "asked_guide", "program")
         .order_by("-created_at")
     )
@@ -56,8 +60,7 @@ def own_requests(person: Person) -> QuerySet[GuidanceRequest]:
 def queue_of(guide: Person) -> QuerySet[GuidanceRequest]:
     """The requests that this guide may answer, longest waiting first."""
     return (
-        requests_visible_to(guide)
-        .filter(asked(guide))
+        requests_offered_to(guide)
         .select_related("learner", "program", "asked_guide")
         .order_by("sent_at")
     )
@@ -66,11 +69,8 @@ def queue_of(guide: Person) -> QuerySet[GuidanceRequest]:
 def settling_of(guide: Person) -> QuerySet[GuidanceRequest]:
     """Requests that this guide took and whose terms are not agreed yet."""
     return (
-        requests_visible_to(guide)
-        .filter(
-            guide=guide,
-            state__in=[GuidanceRequestState.OFFERED, GuidanceRequestState.ACCEPTED],
-        )
+        requests_taken_by(guide)
+        .filter(state__in=[GuidanceRequestState.OFFERED, GuidanceRequestState.ACCEPTED])
         .select_related("learner", "program", "agreement")
         .prefetch_related("agreement__versions")
         .order_by("answered_at")

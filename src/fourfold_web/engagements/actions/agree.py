@@ -6,6 +6,7 @@ from django.utils import timezone
 from fourfold.guidance.agreement import AgreementTerms, check_terms
 from fourfold.issues import FourfoldError
 from fourfold_web.correspondence.actions import queue_mail
+from fourfold_web.engagements.access import answered_before, pair_has_ended
 from fourfold_web.engagements.actions.states import move
 from fourfold_web.engagements.models import (
     Agreement,
@@ -17,12 +18,6 @@ from fourfold_web.engagements.models import (
 from fourfold_web.people.models import Person
 from fourfold_web.shared.audit import record
 from fourfold_web.shared.conflict import Conflict
-
-CHANGED = Conflict(
-    "The agreement changed while you were reading",
-    "The other side has proposed new words since you opened the page. Look at the difference,"
-    " then agree or propose again.",
-)
 
 
 @transaction.atomic
@@ -40,7 +35,7 @@ def propose_agreement(
     locked = _locked(agreement)
     newest = locked.newest
     if (newest.number if newest else 0) != seen_version:
-        raise CHANGED
+        raise _changed()
     version = AgreementVersion.objects.create(
         agreement=locked, number=seen_version + 1, terms=terms.to_json(), proposed_by=by
     )
@@ -61,7 +56,7 @@ def sign_agreement(*, by: Person, agreement: Agreement, seen_version: int) -> En
     locked = _locked(agreement)
     newest = locked.newest
     if newest is None or newest.number != seen_version:
-        raise CHANGED
+        raise _changed()
     if newest.proposed_by_id == by.pk:
         raise Conflict("You proposed these words", "They now wait for the other side's yes.")
     Assent.objects.get_or_create(version=newest, person=by)
@@ -77,10 +72,24 @@ def sign_agreement(*, by: Person, agreement: Agreement, seen_version: int) -> En
 
 
 def _locked(agreement: Agreement) -> Agreement:
-    return (
-        Agreement.objects.select_for_update(of=("self",))
+    """The agreement, held with its request, so that neither is withdrawn or ended meanwhile."""
+    locked = (
+        Agreement.objects.select_for_update(of=("self", "guidance_request"))
         .select_related("guidance_request__learner", "guidance_request__guide")
         .get(pk=agreement.pk)
+    )
+    if locked.guidance_request.state == GuidanceRequestState.WITHDRAWN:
+        raise answered_before(GuidanceRequestState.WITHDRAWN)
+    if Engagement.objects.filter(agreement=locked, ended_at__isnull=False).exists():
+        raise pair_has_ended()
+    return locked
+
+
+def _changed() -> Conflict:
+    return Conflict(
+        "The agreement changed while you were reading",
+        "The other side has proposed new words since you opened the page. Look at the difference,"
+        " then agree or propose again.",
     )
 
 

@@ -109,7 +109,9 @@ def ask_again(
 @transaction.atomic
 def withdraw_request(*, learner: Person, guidance_request: GuidanceRequest) -> None:
     """Take the request back, at any time before both sides agreed."""
-    guide = guidance_request.guide
+    # A guide may have accepted since the page was read, and is then told all the same.
+    rows = GuidanceRequest.objects.select_for_update(of=("self",)).select_related("guide")
+    guide = rows.get(pk=guidance_request.pk).guide
     withdrawn = move(guidance_request, to=State.WITHDRAWN, when=STILL_OPEN, guide=None)
     record(actor=learner, verb="withdraw_request", of=withdrawn)
     if guide:
@@ -174,11 +176,13 @@ def tell_guides(guidance_request: GuidanceRequest) -> None:
     """Mail whoever may answer now: the guide asked, or every guide of the program."""
     asked = guidance_request.asked_guide
     guides = [asked] if asked else [each.person for each in guides_for(guidance_request)]
+    # After a refused offer it is open again, which a guide who was told before cannot know.
+    offers = guidance_request.guide_answers.filter(kind=AnswerKind.OFFER).count()
     for guide in guides:
         queue_mail(
             to=guide,
             kind="request_waiting",
             path=f"/requests/{guidance_request.pk}/",
-            key=f"request_waiting:{guidance_request.pk}:{guide.pk}:{guidance_request.sent_at:%s}",
+            key=f"request_waiting:{guidance_request.pk}:{guide.pk}:{offers}",
             reply_within_days=guidance_request.program.reply_within_days,
         )

@@ -10,137 +10,339 @@ import fourfold_web.shared.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('programs', '0001_programs'),
+        ("programs", "0001_programs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AgreementVersion',
+            name="AgreementVersion",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('terms', fourfold_web.shared.fields.ConfidentialJSON(datum='agreement')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='engagements.agreement')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("terms", fourfold_web.shared.fields.ConfidentialJSON(datum="agreement")),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="engagements.agreement",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Assent',
+            name="Assent",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assents', to='engagements.agreementversion')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assents",
+                        to="engagements.agreementversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at'],
+                "ordering": ["at"],
             },
         ),
         migrations.CreateModel(
-            name='Engagement',
+            name="Engagement",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('form_of_guidance', models.CharField(max_length=24)),
-                ('started_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('agreement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='engagement', to='engagements.agreement')),
-                ('guide', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='engagements_as_guide', to=settings.AUTH_USER_MODEL)),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='engagements_as_learner', to=settings.AUTH_USER_MODEL)),
-                ('program', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='engagements', to='programs.program')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("form_of_guidance", models.CharField(max_length=24)),
+                ("started_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agreement",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="engagement",
+                        to="engagements.agreement",
+                    ),
+                ),
+                (
+                    "guide",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="engagements_as_guide",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="engagements_as_learner",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="engagements",
+                        to="programs.program",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-started_at'],
+                "ordering": ["-started_at"],
             },
         ),
         migrations.CreateModel(
-            name='GuidanceRequest',
+            name="GuidanceRequest",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('waiting', 'Waiting for a guide'), ('offered', 'Another form was offered'), ('accepted', 'Settling the agreement'), ('agreed', 'Agreed'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn')], default='draft', max_length=10)),
-                ('text', fourfold_web.shared.fields.ConfidentialText(blank=True, datum='guidance_request', default='')),
-                ('answers', fourfold_web.shared.fields.ConfidentialJSON(datum='guidance_request', default=dict)),
-                ('topic', models.CharField(blank=True, max_length=30)),
-                ('recommendation', fourfold_web.shared.fields.ConfidentialJSON(datum='guidance_request', null=True)),
-                ('chosen_form', models.CharField(blank=True, max_length=24)),
-                ('offered_form', models.CharField(blank=True, max_length=24)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('asked_guide', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='guidance_requests_asked', to=settings.AUTH_USER_MODEL)),
-                ('guide', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='guidance_requests_taken', to=settings.AUTH_USER_MODEL)),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guidance_requests', to=settings.AUTH_USER_MODEL)),
-                ('program', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guidance_requests', to='programs.program')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("waiting", "Waiting for a guide"),
+                            ("offered", "Another form was offered"),
+                            ("accepted", "Settling the agreement"),
+                            ("agreed", "Agreed"),
+                            ("declined", "Declined"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "text",
+                    fourfold_web.shared.fields.ConfidentialText(
+                        blank=True, datum="guidance_request", default=""
+                    ),
+                ),
+                (
+                    "answers",
+                    fourfold_web.shared.fields.ConfidentialJSON(
+                        datum="guidance_request", default=dict
+                    ),
+                ),
+                ("topic", models.CharField(blank=True, max_length=30)),
+                (
+                    "recommendation",
+                    fourfold_web.shared.fields.ConfidentialJSON(
+                        datum="guidance_request", null=True
+                    ),
+                ),
+                ("chosen_form", models.CharField(blank=True, max_length=24)),
+                ("offered_form", models.CharField(blank=True, max_length=24)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "asked_guide",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="guidance_requests_asked",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "guide",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="guidance_requests_taken",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="guidance_requests",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="guidance_requests",
+                        to="programs.program",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sent_at', 'created_at'],
+                "ordering": ["sent_at", "created_at"],
             },
         ),
         migrations.AddField(
-            model_name='agreement',
-            name='guidance_request',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='agreement', to='engagements.guidancerequest'),
+            model_name="agreement",
+            name="guidance_request",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="agreement",
+                to="engagements.guidancerequest",
+            ),
         ),
         migrations.CreateModel(
-            name='RequestAnswer',
+            name="RequestAnswer",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('accept', 'Accepted'), ('offer', 'Offered another form'), ('pass_on', 'Passed on'), ('decline', 'Declined')], max_length=10)),
-                ('form_of_guidance', models.CharField(blank=True, max_length=24)),
-                ('phrase', fourfold_web.shared.fields.ConfidentialText(blank=True, datum='guidance_request', default='')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('guidance_request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guide_answers', to='engagements.guidancerequest')),
-                ('guide', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("accept", "Accepted"),
+                            ("offer", "Offered another form"),
+                            ("pass_on", "Passed on"),
+                            ("decline", "Declined"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("form_of_guidance", models.CharField(blank=True, max_length=24)),
+                (
+                    "phrase",
+                    fourfold_web.shared.fields.ConfidentialText(
+                        blank=True, datum="guidance_request", default=""
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "guidance_request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="guide_answers",
+                        to="engagements.guidancerequest",
+                    ),
+                ),
+                (
+                    "guide",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at'],
+                "ordering": ["at"],
             },
         ),
         migrations.AddConstraint(
-            model_name='agreementversion',
-            constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='one_version_per_number'),
+            model_name="agreementversion",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "number"), name="one_version_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assent',
-            constraint=models.UniqueConstraint(fields=('version', 'person'), name='one_assent_per_person'),
+            model_name="assent",
+            constraint=models.UniqueConstraint(
+                fields=("version", "person"), name="one_assent_per_person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='engagement',
-            constraint=models.CheckConstraint(condition=models.Q(('learner', models.F('guide')), _negated=True), name='nobody_guides_self'),
+            model_name="engagement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("learner", models.F("guide")), _negated=True),
+                name="nobody_guides_self",
+            ),
         ),
         migrations.AddIndex(
-            model_name='guidancerequest',
-            index=models.Index(fields=['program', 'state', 'sent_at'], name='request_queue'),
+            model_name="guidancerequest",
+            index=models.Index(fields=["program", "state", "sent_at"], name="request_queue"),
         ),
         migrations.AddIndex(
-            model_name='guidancerequest',
-            index=models.Index(fields=['learner', 'state'], name='request_by_learner'),
+            model_name="guidancerequest",
+            index=models.Index(fields=["learner", "state"], name="request_by_learner"),
         ),
         migrations.AddConstraint(
-            model_name='guidancerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'withdrawn']), models.Q(('chosen_form', ''), _negated=True), _connector='OR'), name='sent_request_has_a_form'),
+            model_name="guidancerequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "withdrawn"]),
+                    models.Q(("chosen_form", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="sent_request_has_a_form",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='guidancerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['offered', 'accepted', 'agreed']), _negated=True), ('guide__isnull', False), _connector='OR'), name='answered_request_has_a_guide'),
+            model_name="guidancerequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["offered", "accepted", "agreed"]), _negated=True),
+                    ("guide__isnull", False),
+                    _connector="OR",
+                ),
+                name="answered_request_has_a_guide",
+            ),
         ),
     ]

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from fourfold.guidance.agreement import (
@@ -14,7 +14,11 @@ from fourfold.guidance.agreement import (
 )
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold_web.engagements import actions
-from fourfold_web.engagements.access import agreements_visible_to, grants_on_agreement
+from fourfold_web.engagements.access import (
+    agreements_visible_to,
+    grants_on_agreement,
+    tell_if_over,
+)
 from fourfold_web.engagements.forms import AgreementForm
 from fourfold_web.engagements.models import Agreement
 from fourfold_web.engagements.queries import clause_views, history_of, versions_of
@@ -94,18 +98,18 @@ def sign(request: HttpRequest, request_id) -> HttpResponse:
 
 
 def _agreement(request: HttpRequest, request_id, *, needs: str) -> Agreement:
-    shown = get_object_or_404(
-        agreements_visible_to(request.user).select_related(
-            "guidance_request__learner",
-            "guidance_request__guide",
-            "guidance_request__program",
-            "engagement",
-        ),
-        guidance_request=request_id,
+    visible = agreements_visible_to(request.user).select_related(
+        "guidance_request__learner",
+        "guidance_request__guide",
+        "guidance_request__program",
+        "engagement",
     )
-    if needs not in grants_on_agreement(request.user, shown):
-        raise Http404
-    return shown
+    shown = visible.filter(guidance_request=request_id).first()
+    if shown and needs in grants_on_agreement(request.user, shown):
+        return shown
+    if request.method == "POST":
+        tell_if_over(request.user, request_id)
+    raise Http404
 
 
 def _before_the_first(request: HttpRequest, shown: Agreement) -> HttpResponse:

@@ -10,17 +10,18 @@ from fourfold_web.engagements import actions
 from fourfold_web.engagements.access import (
     guides_for,
     may_answer,
+    requests_of,
     requests_visible_to,
     tell_if_answered,
 )
-from fourfold_web.engagements.forms import AnswerForm, SendForm
+from fourfold_web.engagements.forms import AnswerForm, OfferForm, SendForm
 from fourfold_web.engagements.models import AnswerKind, GuidanceRequest, GuidanceRequestState
 from fourfold_web.engagements.views.request_page import show_request
 
 
 @require_POST
 def answer(request: HttpRequest, request_id) -> HttpResponse:
-    """Accept, offer another form, pass on or decline. Whoever comes second is told who was first."""
+    """Accept, offer another form, pass on or decline; whoever comes second is told kindly."""
     asked_for = _answerable(request, request_id)
     form = AnswerForm(request.POST, chosen_form=asked_for.chosen_form)
     if not form.is_valid():
@@ -47,7 +48,10 @@ def answer(request: HttpRequest, request_id) -> HttpResponse:
 def answer_offer(request: HttpRequest, request_id) -> HttpResponse:
     """The learner takes the form that the guide offers, or keeps looking."""
     asked_for = _own(request, request_id)
-    accept = request.POST.get("accept") == "yes"
+    form = OfferForm(request.POST)
+    if not form.is_valid():
+        return show_request(request, asked_for, form=form)
+    accept = form.cleaned_data["accept"] == "yes"
     actions.answer_offer(learner=request.user, guidance_request=asked_for, accept=accept)
     said = (
         "Good. Your guide now writes down the terms." if accept else "All right. We look further."
@@ -79,12 +83,12 @@ def withdraw(request: HttpRequest, request_id) -> HttpResponse:
 
 def _answerable(request: HttpRequest, request_id) -> GuidanceRequest:
     asked_for = requests_visible_to(request.user).filter(pk=request_id).first()
-    if asked_for and may_answer(request.user, asked_for):
-        return asked_for
-    tell_if_answered(request.user, request_id)
-    raise Http404
+    if asked_for is None or not may_answer(request.user, asked_for):
+        tell_if_answered(request.user, request_id)
+        raise Http404
+    return asked_for
 
 
 def _own(request: HttpRequest, request_id) -> GuidanceRequest:
-    mine = requests_visible_to(request.user).exclude(state=GuidanceRequestState.DRAFT)
-    return get_object_or_404(mine, pk=request_id, learner=request.user)
+    mine = requests_of(request.user).exclude(state=GuidanceRequestState.DRAFT)
+    return get_object_or_404(mine, pk=request_id)

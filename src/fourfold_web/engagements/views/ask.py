@@ -10,8 +10,8 @@ from fourfold.guidance.intake import question as intake_question
 from fourfold.guidance.recommend import Recommendation, recommend
 from fourfold.guidance.words import suggestions
 from fourfold_web.engagements import actions
-from fourfold_web.engagements.access import guides_for, requests_visible_to
-from fourfold_web.engagements.forms import ChoiceForm, IntakeForm, SendForm, WordsForm
+from fourfold_web.engagements.access import guides_for, requests_of
+from fourfold_web.engagements.forms import LONGEST_TEXT, ChoiceForm, IntakeForm, SendForm, WordsForm
 from fourfold_web.engagements.models import GuidanceRequest, GuidanceRequestState
 from fourfold_web.engagements.queries import answers_in_words
 from fourfold_web.programs.access import programs_where
@@ -27,12 +27,17 @@ def ask(request: HttpRequest) -> HttpResponse:
     programs = list(programs_where(request.user, MembershipRole.LEARNER))
     if not programs:
         raise Http404
-    program = next((each for each in programs if str(each.pk) == request.POST.get("program")), None)
-    program = program or programs[0]
+    by_key = {str(each.pk): each for each in programs}
+    # Words must not reach a program that the learner did not pick, so an unknown one is refused.
+    unknown_program = request.POST.get("program", str(programs[0].pk)) not in by_key
+    program = by_key.get(request.POST.get("program"), programs[0])
     draft = GuidanceRequest.objects.filter(
         learner=request.user, program=program, state=GuidanceRequestState.DRAFT
     ).first() or GuidanceRequest(learner=request.user, program=program)
     form = WordsForm(request.POST or None, draft=draft, keys=PAGES[1])
+    if unknown_program:
+        names = ", ".join(each.name for each in programs)
+        form.add_error(None, f"That is not a program of yours. Choose one of: {names}.")
     if request.method == "POST" and form.is_valid():
         draft = actions.start_request(learner=request.user, program=program)
         return _save(request, draft, form, page=1)
@@ -55,7 +60,11 @@ def question(request: HttpRequest, request_id, page: int) -> HttpResponse:
 def suggest(request: HttpRequest, request_id) -> HttpResponse:
     """While the learner writes: what the words suggest for the first page's question."""
     draft = _draft(request, request_id)
-    draft.text = request.POST.get("text", "")[:5000]
+    draft.text = request.POST.get("text", "")[:LONGEST_TEXT]
+    # What the learner has ticked on the page stands, sent or not.
+    ticked = {key: request.POST.get(key) for key in PAGES[1]}
+    known = {key: {each.value for each in intake_question(key).choices} for key in ticked}
+    draft.answers |= {key: value for key, value in ticked.items() if value in known[key]}
     form = WordsForm(draft=draft, keys=PAGES[1])
     return render(request, "engagements/question.html#questions", {"form": form})
 
@@ -112,10 +121,8 @@ def check(request: HttpRequest, request_id) -> HttpResponse:
 
 
 def _draft(request: HttpRequest, request_id) -> GuidanceRequest:
-    mine = requests_visible_to(request.user).select_related("program")
-    return get_object_or_404(
-        mine, pk=request_id, learner=request.user, state=GuidanceRequestState.DRAFT
-    )
+    mine = requests_of(request.user).select_related("program")
+    return get_object_or_404(mine, pk=request_id, state=GuidanceRequestState.DRAFT)
 
 
 def _save(request: HttpRequest, draft: GuidanceRequest, form: IntakeForm, *, page: int):

@@ -9,7 +9,7 @@ from fourfold_web.engagements.access import (
     requests_visible_to,
     tell_if_answered,
 )
-from fourfold_web.engagements.forms import AnswerForm, SendForm
+from fourfold_web.engagements.forms import AnswerForm, OfferForm, SendForm
 from fourfold_web.engagements.models import GuidanceRequest, GuidanceRequestState
 from fourfold_web.engagements.queries import answers_in_words
 from fourfold_web.people.models import Person
@@ -33,7 +33,7 @@ def show_request(
     request: HttpRequest,
     asked_for: GuidanceRequest,
     *,
-    form: AnswerForm | SendForm | None = None,
+    form: AnswerForm | OfferForm | SendForm | None = None,
 ) -> HttpResponse:
     """The page as `request.user` may see it; with a refused form it answers 422."""
     own = asked_for.learner_id == request.user.pk
