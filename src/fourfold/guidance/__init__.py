@@ -1,0 +1,1 @@
+"""The heart: forms of guidance, intake, recommendation, agreement and the session protocol."""
