@@ -93,10 +93,14 @@ def _offered(person: Person) -> Q:
 
 
 def may_answer(person: Person, guidance_request: GuidanceRequest) -> bool:
-    """Whether `person` may accept, offer, pass on or decline this request now."""
+    """Whether `person` may accept, offer, pass on or decline a request that is visible to them.
+
+    A waiting request has no guide yet, so whoever sees it beside its learner is asked.
+    """
     return (
-        "answer" in may_see(Role.GUIDE, Relation.ASKED, "guidance_request", None)
-        and requests_offered_to(person).filter(pk=guidance_request.pk).exists()
+        guidance_request.state == GuidanceRequestState.WAITING
+        and guidance_request.learner_id != person.pk
+        and "answer" in may_see(Role.GUIDE, Relation.ASKED, "guidance_request", None)
     )
 
 
@@ -194,6 +198,14 @@ def answered_before(state: str | None) -> Conflict:
     """What a person hears whose step came second; `state` is where the request stands now."""
     told = TOLD.get(state, "It is no longer there.")
     return Conflict("Somebody was a moment quicker", f"{told} Nothing was counted twice.")
+
+
+def no_longer_a_draft() -> Conflict:
+    """What a learner hears who writes on in a request that they sent from another page."""
+    return Conflict(
+        "This is no longer a draft",
+        "You have sent it or taken it back in the meantime. You find it on your page.",
+    )
 
 
 def pair_has_ended() -> Conflict:

@@ -138,7 +138,10 @@ class AnswerForm(forms.Form):
 
     kind = forms.ChoiceField(choices=AnswerKind.choices)
     form_of_guidance = forms.ChoiceField(
-        label="I would rather offer", choices=form_choices, required=False
+        label="I would rather offer",
+        choices=form_choices,
+        widget=forms.RadioSelect,
+        required=False,
     )
     phrase = forms.CharField(
         label="A line for the learner",

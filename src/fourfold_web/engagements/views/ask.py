@@ -10,16 +10,26 @@ from fourfold.guidance.intake import question as intake_question
 from fourfold.guidance.recommend import Recommendation, recommend
 from fourfold.guidance.words import suggestions
 from fourfold_web.engagements import actions
-from fourfold_web.engagements.access import guides_for, requests_of
+from fourfold_web.engagements.access import guides_for, no_longer_a_draft, requests_of
 from fourfold_web.engagements.forms import LONGEST_TEXT, ChoiceForm, IntakeForm, SendForm, WordsForm
 from fourfold_web.engagements.models import GuidanceRequest, GuidanceRequestState
 from fourfold_web.engagements.queries import answers_in_words
 from fourfold_web.programs.access import programs_where
 from fourfold_web.programs.models import MembershipRole
 
-# One question a page; what else would tell is asked only where it could still change the answer.
-PAGES = {1: ("focus",), 2: ("wants",), 3: ("lead",), 4: ("horizon",)}
-LAST = max(PAGES)
+# One question a page. Four are asked of everyone; the others stand behind a "Change" link, and are
+# asked beside the recommendation where they could still change it.
+PAGES = {
+    1: ("focus",),
+    2: ("wants",),
+    3: ("lead",),
+    4: ("horizon",),
+    5: ("expertise_needed",),
+    6: ("topic",),
+    7: ("goal_clarity",),
+}
+PAGE_OF = {key: page for page, keys in PAGES.items() for key in keys}
+LAST = 4
 
 
 def ask(request: HttpRequest) -> HttpResponse:
@@ -122,12 +132,18 @@ def check(request: HttpRequest, request_id) -> HttpResponse:
 
 def _draft(request: HttpRequest, request_id) -> GuidanceRequest:
     mine = requests_of(request.user).select_related("program")
-    return get_object_or_404(mine, pk=request_id, state=GuidanceRequestState.DRAFT)
+    found = get_object_or_404(mine, pk=request_id)
+    if found.state == GuidanceRequestState.DRAFT:
+        return found
+    # Whoever sends a page that was left open keeps what they wrote on it.
+    if request.method == "POST":
+        raise no_longer_a_draft()
+    raise Http404
 
 
 def _save(request: HttpRequest, draft: GuidanceRequest, form: IntakeForm, *, page: int):
     actions.save_answers(learner=request.user, guidance_request=draft, intake=form.to_intake())
-    if page == LAST:
+    if page >= LAST:
         return redirect("engagements:choose", request_id=draft.pk)
     return redirect("engagements:question", request_id=draft.pk, page=page + 1)
 
@@ -170,6 +186,7 @@ def _understood(draft: GuidanceRequest) -> list[dict]:
             "label": intake_question(each.key).ask,
             "value": intake_question(each.key).choice(each.value).label,
             "phrase": each.phrase,
+            "page": PAGE_OF[each.key],
         }
         for each in suggestions(draft.text)
         if each.key not in draft.answers

@@ -97,8 +97,12 @@ def set_supervision(
     """
     if supervisor == learner:
         raise FourfoldError(f"{learner.name} cannot supervise their own work. Choose two persons.")
-    # Engagements stand in an app above this one, so they are reached through the person's rows.
-    if supervisor.engagements_as_guide.filter(learner=learner, ended_at=None).exists():
+    # Engagements stand in an app above this one, so they and the requests before them are reached through the person's rows.
+    pairs = supervisor.engagements_as_guide.filter(learner=learner, ended_at=None)
+    settling = supervisor.guidance_requests_taken.filter(learner=learner).exclude(
+        state__in=["agreed", "withdrawn"]
+    )
+    if pairs.exists() or settling.exists():
         raise FourfoldError(
             f"{supervisor.name} guides {learner.name} at present, and nobody can be guide and"
             " supervisor of the same learner. Choose another supervisor, or ask the two to end"

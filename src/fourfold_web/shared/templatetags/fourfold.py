@@ -7,15 +7,43 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from fourfold.guidance.catalog import FormOfGuidance, FormProfile, profile, profiles
 from fourfold.guidance.intake import question
 
 register = template.Library()
+
+# One file a component, in the order of the cascade.
+STYLESHEETS = (
+    "tokens",
+    "base",
+    "layout",
+    "app-bar",
+    "button",
+    "field",
+    "card",
+    "notice",
+    "lists",
+    "table",
+    "form-of-guidance",
+    "role-banner",
+    "bottom-bar",
+    "public",
+    "print",
+)
+
+
+@register.simple_tag
+@cache
+def stylesheets() -> SafeString:
+    """The links to every page's style sheets, put together once for each process."""
+    links = ((static(f"css/{name}.css"),) for name in STYLESHEETS)
+    return format_html_join("\n  ", '<link rel="stylesheet" href="{}">', links)
 
 
 @register.filter

@@ -1,0 +1,141 @@
+"""Every screen looked at by axe, in light and dark, on a phone and on a laptop.
+
+The list grows out of policy.toml, so a new page is looked at from its first day; states.py adds
+the states that the policy's plain rows do not show.
+"""
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from fourfold.guidance.catalog import FormOfGuidance
+from tests.cast import Cast
+from tests.journeys.states import STATES, chosen, planned_session, to_close
+from tests.journeys.visitor import Visitor
+from tests.web.test_policy import BUILD, HOLDERS, RULES, address_of, grants
+
+FORM = FormOfGuidance.COACHING
+NARROW = {"width": 320, "height": 640}
+PHONE = {"width": 390, "height": 844}
+LAPTOP = {"width": 1280, "height": 900}
+EVERY_RULE = {"resultTypes": ["violations"]}
+# Dark changes colors and nothing else, so only these rules can answer otherwise there.
+COLOR_RULES = EVERY_RULE | {"runOnly": ["color-contrast", "link-in-text-block"]}
+# Routes that show no page of their own: for machines, sent on at once, a part of another page, or
+# shown only after a step that states.py takes.
+NO_SCREEN = {
+    "healthz",
+    "readyz",
+    "account_login",
+    "account_confirm_login_code",
+    "sample_sign_in",
+    "guidance_sessions:role",
+}
+# Where the policy's plain row is sent on to another page, this row is not: its person and address.
+OTHER_ROWS = {
+    "engagements:check": {"lena": chosen},
+    "guidance_sessions:open": {"gita": planned_session},
+    "guidance_sessions:close": {"lena": to_close, "gita": to_close},
+}
+SCREENS = sorted({name for name, rule in RULES.items() if not rule.post} - NO_SCREEN)
+# After its end nobody ends a pair again, so that this page is closed to both.
+ENDED_AND_CLOSED = ("engagements:end", "ended_engagement")
+ROW_SCREENS = [
+    pytest.param(name, build, id=f"{name}-{build.__name__}")
+    for name in SCREENS
+    if name not in OTHER_ROWS
+    for build in BUILD.get(RULES[name].row, [])
+    if (name, build.__name__) != ENDED_AND_CLOSED
+]
+PLAIN_SCREENS = [
+    (name, who)
+    for name in SCREENS
+    for who in {
+        "public": ["lena" if name == "account_logout" else ""],
+        "person": ["lena", "gita", "dora", "sam"] if name == "home" else ["lena"],
+        "member": sorted(HOLDERS.get(RULES[name].role, set()) - {"gus", "otto"}),
+        "row": [],
+    }[RULES[name].rule]
+]
+
+SMALL_WORDS = """() => [...document.querySelectorAll("body *")]
+  .filter((each) => [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+  .filter((each) => each.checkVisibility() && parseFloat(getComputedStyle(each).fontSize) < 15)
+  .map((each) => "smaller than 15 px: " + each.outerHTML.slice(0, 160))"""
+TOO_WIDE = """() => [...document.querySelectorAll("body *")]
+  .filter(() => document.documentElement.scrollWidth > innerWidth)
+  .filter((each) => each.getBoundingClientRect().right > innerWidth + 0.5)
+  .map((each) => "sideways at 320 px: " + each.outerHTML.slice(0, 160))"""
+# htmx notes the page's own address for the way back, which the browser's history holds as well.
+KEPT = """() => Object.entries({...localStorage, ...sessionStorage})
+  .filter(([key, value]) => key !== "htmx-current-path-for-history" || value !== location.pathname)
+  .map((entry) => "kept in the browser: " + entry)"""
+
+
+@pytest.mark.parametrize(("name", "who"), PLAIN_SCREENS)
+def test_a_page_is_clean_for_everybody_who_may_open_it(cast, visit, name, who):
+    look_at(cast, visit, who, reverse(name))
+
+
+@pytest.mark.parametrize(("name", "build"), ROW_SCREENS)
+def test_a_page_of_a_row_is_clean_for_both_sides(cast, visit, name, build):
+    row = build(cast, FORM)
+    granted = [
+        who for who in ("lena", "gita") if RULES[name].needs in grants(row, who, RULES[name].datum)
+    ]
+    assert granted
+
+    for who in granted:
+        look_at(cast, visit, who, address_of(name, row))
+
+
+@pytest.mark.parametrize("name", OTHER_ROWS)
+def test_a_page_of_a_row_in_its_own_state_is_clean(cast, visit, name):
+    [(first, make), *others] = OTHER_ROWS[name].items()
+    path = make(cast)
+
+    for who in (first, *(who for who, _ in others)):
+        look_at(cast, visit, who, path)
+
+
+@pytest.mark.parametrize("state", [pytest.param(each, id=each.name) for each in STATES])
+def test_a_page_is_clean_in_this_state(cast, visit, state):
+    visitor = visit("phone", getattr(cast, state.who, None))
+    visitor.open(state.path(cast))
+    if state.deed:
+        state.deed(visitor)
+
+    assert problems_of(visitor) == []
+
+
+def look_at(cast: Cast, visit, who: str, path: str) -> None:
+    visitor = visit("phone", getattr(cast, who, None))
+    visitor.open(path)
+
+    assert visitor.page.url.endswith(path), f"sent on to {visitor.page.url}: give it another row"
+    assert problems_of(visitor) == []
+
+
+def problems_of(visitor: Visitor) -> list[str]:
+    """What axe and the ruler find, on both devices and in both themes."""
+    page = visitor.page
+    found = page.evaluate(SMALL_WORDS) + page.evaluate(KEPT)
+    page.evaluate(AXE_SCRIPT)
+    for size in (PHONE, LAPTOP):
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme="light")
+        found += violations(page, EVERY_RULE)
+        page.emulate_media(color_scheme="dark")
+        found += violations(page, COLOR_RULES)
+    page.set_viewport_size(NARROW)
+    return found + page.evaluate(TOO_WIDE)
+
+
+def violations(page: Page, rules: dict) -> list[str]:
+    """axe's findings, each with the element it is about."""
+    return [
+        f"{page.viewport_size} {rule['id']}: {node['html'][:160]} {node['failureSummary']}"
+        for rule in page.evaluate("options => axe.run(options)", rules)["violations"]
+        for node in rule["nodes"]
+    ]

@@ -1,0 +1,72 @@
+"""A guide leaves a request to the others."""
+
+import pytest
+
+from fourfold_web.engagements import actions
+from fourfold_web.engagements.access import guides_for, requests_visible_to
+from fourfold_web.shared.conflict import Conflict
+from tests.web.engagements.traces import all_mails, audited, mailed
+
+
+def test_pass_request_on_opens_an_asked_request_to_the_others(cast):
+    sent = cast.sent(asked_guide=cast.gita)
+
+    actions.pass_request_on(guide=cast.gita, guidance_request=sent, phrase="Gus knows more.")
+
+    sent.refresh_from_db()
+    assert (sent.state, sent.asked_guide, sent.guide) == ("waiting", None, None)
+    assert [each.person for each in guides_for(sent)] == [cast.gus]
+    assert all_mails() == [("request_waiting", "Gita"), ("request_waiting", "Gus")]
+
+
+def test_pass_request_on_leaves_answer_and_audit_entry(cast):
+    sent = cast.sent()
+
+    actions.pass_request_on(guide=cast.gita, guidance_request=sent, phrase="Gus knows more.")
+
+    [answer] = sent.guide_answers.all()
+    assert (answer.guide, answer.kind, answer.phrase) == (cast.gita, "pass_on", "Gus knows more.")
+    assert audited("pass_on_request") == [(cast.gita.pk, "guidancerequest", sent.pk, {})]
+
+
+def test_pass_request_on_hides_it_from_the_guide_who_passed(cast):
+    sent = cast.sent()
+
+    actions.pass_request_on(guide=cast.gita, guidance_request=sent, phrase="")
+
+    assert [list(requests_visible_to(who)) for who in (cast.gita, cast.gus, cast.lena)] == [
+        [],
+        [sent],
+        [sent],
+    ]
+
+
+def test_pass_request_on_mails_nobody_a_second_time(cast):
+    sent = cast.sent()
+
+    actions.pass_request_on(guide=cast.gita, guidance_request=sent, phrase="")
+
+    assert sorted(who for who, _, _ in mailed("request_waiting")) == ["Gita", "Gus"]
+    assert mailed("request_answered") == []
+
+
+def test_pass_request_on_by_the_last_guide_tells_the_learner(cast):
+    sent = cast.sent()
+    actions.pass_request_on(guide=cast.gita, guidance_request=sent, phrase="")
+
+    actions.pass_request_on(guide=cast.gus, guidance_request=sent, phrase="")
+
+    sent.refresh_from_db()
+    assert sent.state == "declined"
+    assert mailed("request_answered") == [("Lena", f"/requests/{sent.pk}/", {})]
+
+
+def test_pass_request_on_refuses_what_another_guide_accepted(cast):
+    sent = cast.sent()
+    actions.accept_request(guide=cast.gus, guidance_request=sent)
+
+    with pytest.raises(Conflict):
+        actions.pass_request_on(guide=cast.gita, guidance_request=sent, phrase="")
+
+    sent.refresh_from_db()
+    assert (sent.state, sent.guide) == ("accepted", cast.gus)
