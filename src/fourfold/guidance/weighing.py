@@ -129,7 +129,8 @@ class Scales:
     """What words have put on the scales, ready to try answers beside them.
 
     `scores` and `support` (what speaks for a form, without what speaks against it) are in the
-    order of the forms, in the unit of `data/recommend.toml`.
+    order of the forms, in the unit of `data/recommend.toml`; `most` is what the words say most
+    clearly of all that decides.
     """
 
     words: Evidence
@@ -138,7 +139,7 @@ class Scales:
     support: list[float]
     tick: float
     wisdom: float
-    described: bool
+    most: float
     contradictory: bool
 
     def weigh(self, answers: Mapping[str, str]) -> Weighed:
@@ -169,7 +170,7 @@ class Scales:
         limits = rules().limits
         if self.wording is NO_LIKENESS:
             return limits["least_from_ticks"]
-        if not ticked and not self.described:
+        if not ticked and not self.most:
             return limits["least_from_wording"]
         # Words without any need ask for more; every tick that decides makes up for some of it.
         unclear = limits["wording"] * (self.wording.unclear - EVEN)
@@ -183,8 +184,10 @@ def scales(words: Evidence, wording: Likeness) -> Scales:
     limits = table.limits
     scores = [limits["wording"] * (part - EVEN) for part in wording.forms]
     support = [max(0.0, score) for score in scores]
+    most = 0.0
     for pair, amount in words.items():
         if fit := table.fits.get(pair):
+            most = max(most, amount)
             scores = _added(scores, fit.weights, amount)
             support = _added(support, fit.supports, max(0.0, amount))
     return Scales(
@@ -192,17 +195,11 @@ def scales(words: Evidence, wording: Likeness) -> Scales:
         wording=wording,
         scores=scores,
         support=support,
-        tick=limits["tick_beside_words" if is_telling(words) else "tick_alone"],
+        tick=limits["tick_beside_words" if most >= limits["telling"] else "tick_alone"],
         wisdom=sum(max(0.0, words.get(pair, 0.0)) for pair in table.wisdom),
-        described=any(amount > 0 and pair in table.fits for pair, amount in words.items()),
+        most=most,
         contradictory=contradictions(words) >= limits["contradictions"],
     )
-
-
-def is_telling(words: Evidence) -> bool:
-    """Whether the words clearly describe anything that decides between forms."""
-    fits, least = rules().fits, rules().limits["telling"]
-    return any(amount >= least and pair in fits for pair, amount in words.items())
 
 
 def contradictions(words: Evidence) -> int:

@@ -6,6 +6,7 @@ Words that describe a need are evidence; a form of guidance that is only named i
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold.guidance.lexicon import Cue, Lexicon, cues_starting, lexicon
@@ -44,8 +45,7 @@ class Reading:
     likeness: Likeness = NO_LIKENESS
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A cue at tokens first..last (the last one included)."""
 
     cue: Cue

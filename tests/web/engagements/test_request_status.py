@@ -181,3 +181,13 @@ def test_withdraw_of_what_was_agreed_meanwhile_is_told_kindly(cast, as_person):
 
     assert page.status_code == 409
     assert "The learner and a guide have already agreed." in page.text
+
+
+def test_answer_offer_of_another_guide_than_the_one_shown_is_refused(cast, as_person):
+    mine = offered(cast)
+
+    answer = {"accept": "yes", "guide": str(cast.gus.pk)}
+    response = as_person(cast.lena).post(address(mine, "answer_offer"), answer)
+
+    mine.refresh_from_db()
+    assert (response.status_code, mine.state) == (409, "offered")

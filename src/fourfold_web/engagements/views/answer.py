@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold_web.engagements import actions
 from fourfold_web.engagements.access import (
+    answered_before,
     guides_for,
     may_answer,
     requests_of,
@@ -51,6 +52,9 @@ def answer_offer(request: HttpRequest, request_id) -> HttpResponse:
     form = OfferForm(request.POST)
     if not form.is_valid():
         return show_request(request, asked_for, form=form)
+    # A yes is meant for the guide whose offer was on the page, not for one who came since.
+    if request.POST.get("guide", str(asked_for.guide_id)) != str(asked_for.guide_id):
+        raise answered_before(asked_for.state)
     accept = form.cleaned_data["accept"] == "yes"
     actions.answer_offer(learner=request.user, guidance_request=asked_for, accept=accept)
     said = (
