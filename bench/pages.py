@@ -28,11 +28,11 @@ from django.template import Context, Template  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import path  # noqa: E402
+from tests.cast import Cast, build_cast, person  # noqa: E402
 
 from bench.figures import print_figure  # noqa: E402
 from fourfold.guidance.catalog import FormOfGuidance  # noqa: E402
 from fourfold_web.engagements.models import Engagement, GuidanceRequest  # noqa: E402
-from tests.cast import Cast, build_cast, person  # noqa: E402
 
 ROUNDS = 80
 ROWS = 20

@@ -12,8 +12,10 @@ from playwright.sync_api import expect
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold.guidance.session import ClosingFeedback, GuideReflection, NextMeeting
 from fourfold_web.engagements import actions
+from fourfold_web.engagements.models import GuidanceRequest
 from fourfold_web.guidance_sessions import actions as session_actions
 from fourfold_web.guidance_sessions.models import GuidanceSession
+from fourfold_web.people.models import Person
 from tests.cast import Cast, terms
 from tests.journeys.visitor import Visitor
 
@@ -73,6 +75,17 @@ def decline_in_silence(visitor: Visitor) -> None:
     unfold(visitor)
     visitor.tap("Decline")
     expect(visitor.page.locator(".error-summary")).to_be_focused()
+
+
+def accept_too_late(visitor: Visitor) -> None:
+    """Gus accepts while the page stands open."""
+    actions.accept_request(
+        guide=Person.objects.get(name="Gus Berg"), guidance_request=GuidanceRequest.objects.get()
+    )
+    visitor.tap("Accept")
+    expect(
+        visitor.page.get_by_role("heading", name="Somebody was a moment quicker")
+    ).to_be_visible()
 
 
 def draft_page(page: str, words: str = "") -> Callable[[Cast], str]:
@@ -241,6 +254,7 @@ STATES = [
     State("request: my offer waits", "gita", offered),
     State("request: all ways to answer", "gita", request_page, unfold),
     State("request: decline without a line", "gita", request_page, decline_in_silence),
+    State("request: somebody was quicker", "gita", request_page, accept_too_late),
     State("queue: full", "gita", lambda cast: cast.sent() and cast.proposed() and "/queue/"),
     State("first terms", "gita", first_terms, unfold),
     State("first terms: refused", "gita", first_terms, send_empty("Propose to Lena")),

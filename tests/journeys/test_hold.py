@@ -9,6 +9,7 @@ from fourfold_web.guidance_sessions.models import GuidanceSession
 from tests.journeys.visitor import Visitor
 
 BOTH_WITHIN = 2_000
+LINE_IS_CUT = "net::ERR_INTERNET_DISCONNECTED"
 # How long after the answer has come the new role stands on the guide's own screen.
 WATCH_SWITCH = """() => {
   document.addEventListener("htmx:beforeSwap", () => { window.answered = performance.now(); });
@@ -129,6 +130,19 @@ def test_words_being_typed_survive_the_news_of_every_second(room):
     typed = here.guide.page.get_by_role("textbox", name="What you said")
     expect(typed).to_have_value("Now I tell you how it was for me.")
     expect(typed).to_be_focused()
+
+
+def test_a_role_that_may_be_old_says_so_until_the_line_is_back(room):
+    here = room()
+    warning = here.learner.page.get_by_text("The role shown here may be old.")
+
+    here.learner.context.set_offline(True)
+    expect(warning).to_be_visible()
+    here.learner.context.set_offline(False)
+
+    expect(warning).to_be_hidden()
+    lost = [each for each in here.learner.troubles if not each.endswith(LINE_IS_CUT)]
+    here.learner.troubles[:] = [each for each in lost if "htmx:sendError" not in each]
 
 
 @pytest.mark.parametrize("device", ["phone", "laptop"])
