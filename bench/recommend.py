@@ -1,8 +1,8 @@
 """Measures `recommend`: accuracy and kappa on labelled vignettes, and speed on one core.
 
 Exits with 1 when a figure misses its limit. The open files taught the wording and the phrases, so
-only the sealed files tell how unseen words fare. They are read for their figures alone: their rows are
-never printed, so that no rule is written to fit them.
+only the sealed files tell how unseen words fare. They are read for their figures alone: their rows
+are never printed, so that no rule is written to fit them.
 """
 
 import itertools
