@@ -55,12 +55,13 @@ Question = tuple[Role, Relation, str, FormOfGuidance | None]
 
 @dataclass(frozen=True, slots=True)
 class Datum:
-    """One kind of data that somebody may or may not see."""
+    """One kind of data that somebody may or may not see; `planned` while it is not kept yet."""
 
     name: str
     title: str
     says: str
     source: str
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,10 @@ def read_policy(found: Mapping[str, Any]) -> Policy:
     two cells for one question, a role that a datum is silent about, a grant to a stranger.
     """
     listed = tuple(
-        Datum(*(_text(entry, key) for key in ("name", "title", "says", "source")))
+        Datum(
+            *(_text(entry, key) for key in ("name", "title", "says", "source")),
+            planned=entry.get("planned", False) is True,
+        )
         for entry in found["data"]
     )
     every = tuple(cell for entry in found["data"] for cell in _cells(entry, found))

@@ -9,5 +9,10 @@ from fourfold_web.pages.queries import visibility_rows
 
 @login_not_required
 def who_sees_what(request: HttpRequest) -> HttpResponse:
-    """One row for each kind of data."""
-    return render(request, "pages/who_sees_what.html", {"rows": visibility_rows()})
+    """One row for each kind of data: what is kept today, then what is planned."""
+    rows = visibility_rows()
+    parts = [
+        ("", [row for row in rows if not row.datum.planned]),
+        ("Not there yet", [row for row in rows if row.datum.planned]),
+    ]
+    return render(request, "pages/who_sees_what.html", {"parts": parts})
