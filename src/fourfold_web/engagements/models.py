@@ -29,7 +29,7 @@ class GuidanceRequest(UUIDModel):
     """What a learner asks for, with the recommendation as it was shown to them."""
 
     program = models.ForeignKey(Program, models.CASCADE, related_name="guidance_requests")
-    learner = models.ForeignKey(Person, models.CASCADE, related_name="guidance_requests")
+    learner = models.ForeignKey(Person, models.PROTECT, related_name="guidance_requests")
     state = models.CharField(
         max_length=10, choices=GuidanceRequestState, default=GuidanceRequestState.DRAFT
     )
@@ -40,10 +40,10 @@ class GuidanceRequest(UUIDModel):
     recommendation = ConfidentialJSON(datum="guidance_request", null=True)
     chosen_form = models.CharField(max_length=24, blank=True)
     asked_guide = models.ForeignKey(
-        Person, models.SET_NULL, null=True, blank=True, related_name="guidance_requests_asked"
+        Person, models.PROTECT, null=True, blank=True, related_name="guidance_requests_asked"
     )
     guide = models.ForeignKey(
-        Person, models.SET_NULL, null=True, blank=True, related_name="guidance_requests_taken"
+        Person, models.PROTECT, null=True, blank=True, related_name="guidance_requests_taken"
     )
     offered_form = models.CharField(max_length=24, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -66,12 +66,19 @@ class GuidanceRequest(UUIDModel):
                 condition=~Q(state__in=["offered", "accepted", "agreed"]) | Q(guide__isnull=False),
                 name="answered_request_has_a_guide",
             ),
+            # However often and wherever “Ask for guidance” is tapped, there is one draft to go on.
+            models.UniqueConstraint(
+                fields=["learner", "program"],
+                condition=Q(state="draft"),
+                name="one_draft_per_learner_and_program",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"guidance request {self.pk}"
 
     def to_core(self) -> Intake:
+        """What the learner said so far."""
         return Intake(answers=self.answers, text=self.text)
 
     @property
@@ -81,6 +88,7 @@ class GuidanceRequest(UUIDModel):
 
     @property
     def form_of_guidance(self) -> FormOfGuidance | None:
+        """The form that the learner chose; `None` until they do."""
         return FormOfGuidance(self.chosen_form) if self.chosen_form else None
 
     @property
@@ -105,7 +113,7 @@ class RequestAnswer(UUIDModel):
     guidance_request = models.ForeignKey(
         GuidanceRequest, models.CASCADE, related_name="guide_answers"
     )
-    guide = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    guide = models.ForeignKey(Person, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=AnswerKind)
     form_of_guidance = models.CharField(max_length=24, blank=True)
     phrase = ConfidentialText(datum="guidance_request", blank=True, default="")
@@ -113,6 +121,14 @@ class RequestAnswer(UUIDModel):
 
     class Meta:
         ordering = ["at"]
+        constraints = [
+            # A guide who let a request go is not asked for it again, so a second no is a slip.
+            models.UniqueConstraint(
+                fields=["guidance_request", "guide"],
+                condition=Q(kind__in=["pass_on", "decline"]),
+                name="one_letting_go_per_guide",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} by {self.guide_id}"
@@ -131,6 +147,7 @@ class Agreement(UUIDModel):
 
     @property
     def newest(self) -> "AgreementVersion | None":
+        """The version proposed last; `None` before the first."""
         versions = list(self.versions.all())
         return versions[-1] if versions else None
 
@@ -141,7 +158,7 @@ class AgreementVersion(UUIDModel):
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
     terms = ConfidentialJSON(datum="agreement")
-    proposed_by = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -154,14 +171,20 @@ class AgreementVersion(UUIDModel):
         return f"version {self.number} of {self.agreement_id}"
 
     def to_core(self) -> AgreementTerms:
+        """The terms in these words."""
         return AgreementTerms.from_json(self.terms)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether both sides have said yes to just these words."""
+        return len(self.assents.all()) > 1
 
 
 class Assent(UUIDModel):
     """A party's yes to one version. Proposing a version is assenting to it."""
 
     version = models.ForeignKey(AgreementVersion, models.CASCADE, related_name="assents")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -179,10 +202,12 @@ class Engagement(UUIDModel):
 
     agreement = models.OneToOneField(Agreement, models.CASCADE, related_name="engagement")
     program = models.ForeignKey(Program, models.CASCADE, related_name="engagements")
-    learner = models.ForeignKey(Person, models.CASCADE, related_name="engagements_as_learner")
-    guide = models.ForeignKey(Person, models.CASCADE, related_name="engagements_as_guide")
+    learner = models.ForeignKey(Person, models.PROTECT, related_name="engagements_as_learner")
+    guide = models.ForeignKey(Person, models.PROTECT, related_name="engagements_as_guide")
     # The form of the version that both assented to last; what a supervisor may see hangs on it.
     form_of_guidance = models.CharField(max_length=24)
+    # When both first agreed on it without a change since; a supervisor must not learn of before.
+    form_of_guidance_since = models.DateTimeField()
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -199,10 +224,12 @@ class Engagement(UUIDModel):
 
     @property
     def form(self) -> FormOfGuidance:
+        """The form that both assented to last."""
         return FormOfGuidance(self.form_of_guidance)
 
     @property
     def is_active(self) -> bool:
+        """Whether neither side has ended the pair."""
         return self.ended_at is None
 
     def other(self, person: Person) -> Person:

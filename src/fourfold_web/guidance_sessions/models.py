@@ -49,12 +49,20 @@ class GuidanceSession(UUIDModel):
                 condition=Q(opened_at__isnull=False, ended_at=None),
                 name="one_open_session_per_pair",
             ),
+            # Two taps, or both sides at once, plan one meeting. One that was opened before its time
+            # leaves that time free.
+            models.UniqueConstraint(
+                fields=["engagement", "planned_for"],
+                condition=Q(planned_for__isnull=False, opened_at=None, called_off_at=None),
+                name="one_planned_session_per_moment",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"guidance session {self.pk}"
 
     def to_core(self) -> core.GuidanceSession:
+        """The meeting as the protocol knows it, without the switches that were undone."""
         return core.GuidanceSession(
             opening=self.opening,
             opened_at=self.opened_at,
@@ -69,6 +77,7 @@ class GuidanceSession(UUIDModel):
 
     @property
     def opening(self) -> core.Opening:
+        """What was said at the start, as far as it was said."""
         return core.Opening(
             guidance_sought=self.guidance_sought,
             goal=self.goal,
@@ -82,6 +91,7 @@ class GuidanceSession(UUIDModel):
 
     @property
     def is_open(self) -> bool:
+        """Whether the two meet now."""
         return self.opened_at is not None and self.ended_at is None
 
 
@@ -103,6 +113,7 @@ class RoleSwitch(UUIDModel):
         return f"{self.from_form} to {self.to_form}"
 
     def to_core(self) -> core.RoleSwitch:
+        """The switch as the protocol knows it."""
         return core.RoleSwitch(
             at=self.at,
             from_form=FormOfGuidance(self.from_form),
@@ -118,7 +129,7 @@ class ClosingFeedback(UUIDModel):
     guidance_session = models.OneToOneField(
         GuidanceSession, models.CASCADE, related_name="closing_feedback"
     )
-    learner = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    learner = models.ForeignKey(Person, models.PROTECT, related_name="+")
     usefulness = models.PositiveSmallIntegerField(validators=FROM_1_TO_5)
     stayed_in_role = models.PositiveSmallIntegerField(validators=FROM_1_TO_5)
     words = ConfidentialText(datum="closing_feedback", blank=True, default="")
@@ -130,6 +141,7 @@ class ClosingFeedback(UUIDModel):
         return f"closing feedback on {self.guidance_session_id}"
 
     def to_core(self) -> core.ClosingFeedback:
+        """The answers that the protocol asks for; the learner's words stay here."""
         return core.ClosingFeedback(
             usefulness=self.usefulness,
             stayed_in_role=self.stayed_in_role,
@@ -143,7 +155,7 @@ class GuideReflection(UUIDModel):
     guidance_session = models.OneToOneField(
         GuidanceSession, models.CASCADE, related_name="guide_reflection"
     )
-    guide = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    guide = models.ForeignKey(Person, models.PROTECT, related_name="+")
     stayed_in_role = models.PositiveSmallIntegerField(validators=FROM_1_TO_5)
     moment = ConfidentialText(datum="guide_reflection", blank=True, default="")
     at = models.DateTimeField(auto_now_add=True)
@@ -152,6 +164,7 @@ class GuideReflection(UUIDModel):
         return f"reflection on {self.guidance_session_id}"
 
     def to_core(self) -> core.GuideReflection:
+        """The reflection as the protocol knows it."""
         return core.GuideReflection(stayed_in_role=self.stayed_in_role, moment=self.moment)
 
 

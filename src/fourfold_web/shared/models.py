@@ -18,7 +18,7 @@ class AuditEntry(UUIDModel):
     """Who did what to which row, and when. Never holds what somebody wrote."""
 
     at = models.DateTimeField(auto_now_add=True)
-    # An id and no foreign key: the entry outlives the person, and erasing the person leaves no name.
+    # An id and no foreign key: the entry outlives the person, whose erasure leaves no name here.
     actor_id = models.UUIDField(null=True)
     verb = models.CharField(max_length=60)
     of = models.CharField(max_length=60)

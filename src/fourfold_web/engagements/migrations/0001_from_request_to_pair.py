@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("number", models.PositiveSmallIntegerField()),
-                ("terms", fourfold_web.shared.fields.ConfidentialJSON(datum="agreement")),
+                ("terms", fourfold_web.shared.fields.ConfidentialJSON()),
                 ("at", models.DateTimeField(auto_now_add=True)),
                 (
                     "agreement",
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 (
                     "proposed_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                 (
                     "person",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -107,6 +107,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("form_of_guidance", models.CharField(max_length=24)),
+                ("form_of_guidance_since", models.DateTimeField()),
                 ("started_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
                 (
@@ -120,7 +121,7 @@ class Migration(migrations.Migration):
                 (
                     "guide",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="engagements_as_guide",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -128,7 +129,7 @@ class Migration(migrations.Migration):
                 (
                     "learner",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="engagements_as_learner",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -173,22 +174,16 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "text",
-                    fourfold_web.shared.fields.ConfidentialText(
-                        blank=True, datum="guidance_request", default=""
-                    ),
+                    fourfold_web.shared.fields.ConfidentialText(blank=True, default=""),
                 ),
                 (
                     "answers",
-                    fourfold_web.shared.fields.ConfidentialJSON(
-                        datum="guidance_request", default=dict
-                    ),
+                    fourfold_web.shared.fields.ConfidentialJSON(default=dict),
                 ),
                 ("topic", models.CharField(blank=True, max_length=30)),
                 (
                     "recommendation",
-                    fourfold_web.shared.fields.ConfidentialJSON(
-                        datum="guidance_request", null=True
-                    ),
+                    fourfold_web.shared.fields.ConfidentialJSON(null=True),
                 ),
                 ("chosen_form", models.CharField(blank=True, max_length=24)),
                 ("offered_form", models.CharField(blank=True, max_length=24)),
@@ -201,7 +196,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="guidance_requests_asked",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -211,7 +206,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="guidance_requests_taken",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -219,7 +214,7 @@ class Migration(migrations.Migration):
                 (
                     "learner",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="guidance_requests",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -270,9 +265,7 @@ class Migration(migrations.Migration):
                 ("form_of_guidance", models.CharField(blank=True, max_length=24)),
                 (
                     "phrase",
-                    fourfold_web.shared.fields.ConfidentialText(
-                        blank=True, datum="guidance_request", default=""
-                    ),
+                    fourfold_web.shared.fields.ConfidentialText(blank=True, default=""),
                 ),
                 ("at", models.DateTimeField(auto_now_add=True)),
                 (
@@ -286,7 +279,7 @@ class Migration(migrations.Migration):
                 (
                     "guide",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -343,6 +336,22 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="answered_request_has_a_guide",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guidancerequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "draft")),
+                fields=("learner", "program"),
+                name="one_draft_per_learner_and_program",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="requestanswer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind__in", ["pass_on", "decline"])),
+                fields=("guidance_request", "guide"),
+                name="one_letting_go_per_guide",
             ),
         ),
     ]

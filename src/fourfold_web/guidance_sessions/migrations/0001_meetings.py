@@ -32,34 +32,24 @@ class Migration(migrations.Migration):
                 ("called_off_at", models.DateTimeField(null=True)),
                 (
                     "guidance_sought",
-                    fourfold_web.shared.fields.ConfidentialText(
-                        blank=True, datum="guidance_session", default=""
-                    ),
+                    fourfold_web.shared.fields.ConfidentialText(blank=True, default=""),
                 ),
                 (
                     "goal",
-                    fourfold_web.shared.fields.ConfidentialText(
-                        blank=True, datum="guidance_session", default=""
-                    ),
+                    fourfold_web.shared.fields.ConfidentialText(blank=True, default=""),
                 ),
                 ("form_of_guidance", models.CharField(blank=True, max_length=24)),
                 (
                     "guide_provides",
-                    fourfold_web.shared.fields.ConfidentialText(
-                        blank=True, datum="guidance_session", default=""
-                    ),
+                    fourfold_web.shared.fields.ConfidentialText(blank=True, default=""),
                 ),
                 (
                     "covered",
-                    fourfold_web.shared.fields.ConfidentialText(
-                        blank=True, datum="guidance_session", default=""
-                    ),
+                    fourfold_web.shared.fields.ConfidentialText(blank=True, default=""),
                 ),
                 (
                     "not_covered",
-                    fourfold_web.shared.fields.ConfidentialText(
-                        blank=True, datum="guidance_session", default=""
-                    ),
+                    fourfold_web.shared.fields.ConfidentialText(blank=True, default=""),
                 ),
                 ("opened_at", models.DateTimeField(null=True)),
                 ("ended_at", models.DateTimeField(null=True)),
@@ -111,22 +101,18 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "words",
-                    fourfold_web.shared.fields.ConfidentialText(
-                        blank=True, datum="closing_feedback", default=""
-                    ),
+                    fourfold_web.shared.fields.ConfidentialText(blank=True, default=""),
                 ),
                 ("open_reply", models.BooleanField(default=False)),
                 (
                     "next_step",
-                    fourfold_web.shared.fields.ConfidentialText(
-                        blank=True, datum="shared_notes", default=""
-                    ),
+                    fourfold_web.shared.fields.ConfidentialText(blank=True, default=""),
                 ),
                 ("at", models.DateTimeField(auto_now_add=True)),
                 (
                     "learner",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -164,9 +150,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "moment",
-                    fourfold_web.shared.fields.ConfidentialText(
-                        blank=True, datum="guide_reflection", default=""
-                    ),
+                    fourfold_web.shared.fields.ConfidentialText(blank=True, default=""),
                 ),
                 ("at", models.DateTimeField(auto_now_add=True)),
                 (
@@ -180,7 +164,7 @@ class Migration(migrations.Migration):
                 (
                     "guide",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -204,9 +188,7 @@ class Migration(migrations.Migration):
                 ("to_form", models.CharField(max_length=24)),
                 (
                     "spoken_words",
-                    fourfold_web.shared.fields.ConfidentialText(
-                        blank=True, datum="guidance_session", default=""
-                    ),
+                    fourfold_web.shared.fields.ConfidentialText(blank=True, default=""),
                 ),
                 ("marked_later", models.BooleanField(default=False)),
                 ("undone_at", models.DateTimeField(null=True)),
@@ -249,6 +231,16 @@ class Migration(migrations.Migration):
                 condition=models.Q(("ended_at", None), ("opened_at__isnull", False)),
                 fields=("engagement",),
                 name="one_open_session_per_pair",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guidancesession",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("called_off_at", None), ("opened_at", None), ("planned_for__isnull", False)
+                ),
+                fields=("engagement", "planned_for"),
+                name="one_planned_session_per_moment",
             ),
         ),
     ]

@@ -28,7 +28,12 @@ class Migration(migrations.Migration):
                     models.DateTimeField(blank=True, null=True, verbose_name="last login"),
                 ),
                 ("email", models.EmailField(max_length=254, unique=True)),
-                ("name", models.CharField(max_length=120)),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=120, validators=[fourfold_web.people.models.check_name]
+                    ),
+                ),
                 (
                     "time_zone",
                     models.CharField(

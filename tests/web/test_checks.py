@@ -1,0 +1,69 @@
+"""What refuses to start."""
+
+import pytest
+from django.db import models
+from django.test.utils import isolate_apps
+
+from fourfold_web.checks import (
+    check_confidential_fields,
+    check_jobs,
+    check_mails,
+    job_errors,
+    tasks,
+    unmatched,
+)
+from fourfold_web.correspondence.tasks import send_mail
+from fourfold_web.shared.fields import ConfidentialJSON, ConfidentialText
+
+
+def test_mails_and_jobs_of_the_product_all_have_a_rule():
+    assert check_mails(None) + check_jobs(None) == []
+    assert tasks() == [send_mail]
+
+
+def test_what_has_no_rule_and_rules_of_nothing_are_refused_by_name():
+    found = unmatched("mail", found=["welcome", "farewell"], ruled=["welcome", "birthday"])
+
+    assert [(each.id, each.msg) for each in found] == [
+        ("fourfold.E002", "The mail farewell has no rule."),
+        ("fourfold.E003", "policy.toml rules a mail that does not exist: birthday."),
+    ]
+
+
+def test_job_that_carries_more_than_its_rule_says_is_refused_by_name():
+    found = job_errors({"app.tasks.send": ("mail_id", "words")}, {"app.tasks.send": ("mail_id",)})
+
+    assert [(each.id, each.msg) for each in found] == [
+        (
+            "fourfold.E005",
+            "The job app.tasks.send carries mail_id, words; its rule says otherwise.",
+        )
+    ]
+
+
+def test_confidential_fields_of_the_product_all_name_a_known_datum():
+    assert check_confidential_fields(None) == []
+
+
+@pytest.mark.parametrize("field", [ConfidentialText, ConfidentialJSON])
+@pytest.mark.parametrize(
+    ("datum", "refused"),
+    [({"datum": "agreement"}, []), ({"datum": "secrets"}, ["secrets"]), ({}, [""])],
+)
+def test_confidential_field_of_an_unknown_datum_is_refused_by_name(field, datum, refused):
+    with isolate_apps("fourfold_web.engagements") as apps:
+
+        class Letter(models.Model):
+            words = field(**datum)
+
+            class Meta:
+                app_label = "engagements"
+
+        found = check_confidential_fields(apps.get_app_configs())
+
+    says = (
+        "engagements.Letter.words names the datum “{}”, which data/visibility.toml does not know."
+    )
+    assert [(each.id, each.msg) for each in found] == [
+        ("fourfold.E004", says.format(name)) for name in refused
+    ]
