@@ -4,18 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, UUIDField
+from django.db.models import Count, F, Q, QuerySet
 
 from fourfold.guidance.intake import question
-from fourfold_web.engagements.access import engagements_supervised_by
-from fourfold_web.engagements.models import (
-    Agreement,
-    AgreementVersion,
-    Assent,
-    GuidanceRequest,
-    GuidanceRequestState,
-)
-from fourfold_web.guidance_sessions.models import ClosingFeedback, GuidanceSession, GuideReflection
+from fourfold_web.engagements.access import engagements_supervised_by, is_without_guide
+from fourfold_web.engagements.models import GuidanceRequest, GuidanceRequestState
+from fourfold_web.engagements.queries import agreements_unsettled
+from fourfold_web.guidance_sessions.models import GuidanceSession
 from fourfold_web.people.models import Person
 from fourfold_web.programs.models import Program
 from fourfold_web.reports.access import waiting_grants
@@ -59,102 +54,81 @@ def waiting_in(programs: Iterable[Program], *, now: datetime) -> list[Waiting]:
 def coaching_of_supervised(person: Person) -> QuerySet:
     """Running pairs of the learners whom `person` supervises, where the policy shows them (G-94).
 
-    Only meetings held in the pair's present form are counted: what happened under an earlier form
-    does not become visible by a change of form (B-6).
+    Dates and meetings count from when the pair's present form was agreed: what happened under an
+    earlier form does not become visible by a change of form (B-6).
     """
-    held = Q(guidance_sessions__ended_at__isnull=False) & Q(
-        guidance_sessions__form_of_guidance=F("form_of_guidance")
+    held = Q(
+        guidance_sessions__ended_at__isnull=False,
+        guidance_sessions__form_of_guidance=F("form_of_guidance"),
+        guidance_sessions__opened_at__gte=F("form_of_guidance_since"),
     )
     return (
         engagements_supervised_by(person)
         .annotate(held=Count("guidance_sessions", filter=held))
-        .order_by("learner__name", "started_at")
-        .values("learner__name", "program__name", "form_of_guidance", "started_at", "held")
+        .order_by("learner__name", "form_of_guidance_since")
+        .values(
+            "learner__name", "program__name", "form_of_guidance", "form_of_guidance_since", "held"
+        )
     )
 
 
 def _requests(known: dict, now: datetime) -> Iterator[Waiting]:
-    """Requests that wait for a guide, and offers that wait for the learner, who stays unnamed."""
+    """Requests for a guide or without one, and offers for the learner, who stays unnamed."""
     rows = GuidanceRequest.objects.filter(
-        program__in=list(known), state__in=[State.WAITING, State.OFFERED]
+        Q(state__in=[State.WAITING, State.OFFERED]) | is_without_guide(), program__in=list(known)
     ).values(
         "program", "state", "topic", "sent_at", "answered_at",
         "asked_guide__name", "asked_guide__email",
     )  # fmt: skip
     for row in rows:
+        kind, since = "guidance_request", row["sent_at"]
         if row["state"] == State.OFFERED:
             kind, since, awaited = "offer", row["answered_at"], Awaited("The learner")
+        elif row["state"] == State.DECLINED:
+            kind, awaited = "unguided", Awaited("The program")
         elif row["asked_guide__name"]:
-            kind, since = "request", row["sent_at"]
             awaited = Awaited(row["asked_guide__name"], row["asked_guide__email"])
         else:
-            kind, since, awaited = "request", row["sent_at"], Awaited("Any guide")
+            awaited = Awaited("Any guide")
         yield _waiting(known[row["program"]], kind, since, now, awaited, topic=_topic(row["topic"]))
 
 
 def _agreements(known: dict, now: datetime) -> Iterator[Waiting]:
-    """Agreements without both assents: whoever did not write the newest version is waited for."""
-    newest = AgreementVersion.objects.filter(agreement=OuterRef("pk")).order_by("-number")
-    assents = Assent.objects.filter(version__agreement=OuterRef("pk")).order_by("-version__number")
+    """Agreements without both assents, and whose turn it is."""
     rows = (
-        Agreement.objects.filter(
-            guidance_request__program__in=list(known),
-            guidance_request__state__in=[State.ACCEPTED, State.AGREED],
-            engagement__ended_at=None,
-        )
-        .annotate(
-            # Named, because a foreign key in a subquery comes back as text from SQLite.
-            newest_by=Subquery(newest.values("proposed_by")[:1], output_field=UUIDField()),
-            newest_at=Subquery(newest.values("at")[:1]),
-            assents=Subquery(
-                assents.values("version__number").annotate(given=Count("pk")).values("given")[:1]
-            ),
-        )
-        # Written out, because exclude() would drop the agreements that have no version yet.
-        .filter(Q(assents=None) | Q(assents=1))
+        agreements_unsettled()
+        .filter(guidance_request__program__in=list(known))
         .values(
-            "created_at", "newest_by", "newest_at", "guidance_request__program",
-            *(f"guidance_request__{name}" for name in ("learner", *LEARNER_AND_GUIDE)),
+            "created_at", "newest_at", "waits_for", "guidance_request__program",
+            *(f"guidance_request__{name}" for name in LEARNER_AND_GUIDE),
         )
     )  # fmt: skip
     for row in rows:
-        waits_for = (
-            "learner"
-            if row["newest_by"] and row["newest_by"] != row["guidance_request__learner"]
-            else "guide"
-        )
         yield _waiting(
             known[row["guidance_request__program"]],
             "agreement",
             row["newest_at"] or row["created_at"],
             now,
-            _person(row, f"guidance_request__{waits_for}"),
+            _person(row, f"guidance_request__{row['waits_for']}"),
         )
 
 
 def _sessions(known: dict, now: datetime) -> Iterator[Waiting]:
     """Meetings that ended and are not closed: who still has their minute of closing to give."""
-    of_session = {"guidance_session": OuterRef("pk")}
-    rows = (
-        GuidanceSession.objects.filter(
-            engagement__program__in=list(known),
-            engagement__ended_at=None,
-            ended_at__isnull=False,
-            completed_at=None,
-        )
-        .annotate(
-            learner_closed=Exists(ClosingFeedback.objects.filter(**of_session)),
-            guide_closed=Exists(GuideReflection.objects.filter(**of_session)),
-        )
-        .values(
-            "ended_at", "learner_closed", "guide_closed", "next_meeting_at", "no_next_meeting",
-            "engagement__program", *(f"engagement__{name}" for name in LEARNER_AND_GUIDE),
-        )
+    rows = GuidanceSession.objects.filter(
+        engagement__program__in=list(known),
+        engagement__ended_at=None,
+        ended_at__isnull=False,
+        completed_at=None,
+    ).values(
+        # Of the two closings only whether they are there: their ids, or None.
+        "ended_at", "closing_feedback", "guide_reflection", "next_meeting_at", "no_next_meeting",
+        "engagement__program", *(f"engagement__{name}" for name in LEARNER_AND_GUIDE),
     )  # fmt: skip
     for row in rows:
         yield _waiting(
             known[row["engagement__program"]],
-            "session",
+            "guidance_session",
             row["ended_at"],
             now,
             *(_person(row, f"engagement__{side}") for side in _sides_to_close(row)),
@@ -162,7 +136,8 @@ def _sessions(known: dict, now: datetime) -> Iterator[Waiting]:
 
 
 def _sides_to_close(row: dict) -> list[str]:
-    late = [side for side in ("learner", "guide") if not row[f"{side}_closed"]]
+    closings = {"learner": row["closing_feedback"], "guide": row["guide_reflection"]}
+    late = [side for side, closing in closings.items() if closing is None]
     if late:
         return late
     if not row["next_meeting_at"] and not row["no_next_meeting"]:

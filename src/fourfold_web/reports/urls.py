@@ -1,11 +1,10 @@
 from django.urls import path
 
-from fourfold_web.reports.views import people, supervision, waiting
+from fourfold_web.reports.views import supervision, waiting
 
 app_name = "reports"
 
 urlpatterns = [
     path("", waiting.waiting, name="waiting"),
-    path("people/", people.people, name="people"),
     path("supervision/", supervision.supervision, name="supervision"),
 ]

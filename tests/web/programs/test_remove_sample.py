@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fourfold.issues import FourfoldError
+from fourfold_web.engagements import actions as engagement_actions
 from fourfold_web.engagements.models import GuidanceRequest
 from fourfold_web.guidance_sessions.models import GuidanceSession
 from fourfold_web.people.models import Person
@@ -49,6 +50,21 @@ def test_remove_sample_keeps_a_real_person_who_directs_it(cast, sample, as_perso
     assert (response.status_code, response.url) == (302, "/home/")
     assert not Person.objects.filter(is_sample=True).exists()
     assert Person.objects.filter(pk=cast.dora.pk).exists()
+
+
+def test_remove_sample_keeps_a_sample_person_whose_words_stand_elsewhere(cast, sample):
+    stays = Person.objects.get(email="gita@sample.invalid")
+    role = {"program": cast.program, "person": stays, "role": MembershipRole.GUIDE}
+    membership = Membership.objects.create(**role)
+    engagement_actions.pass_request_on(
+        guide=stays, guidance_request=cast.sent(), phrase="Ask Gus, he knows more."
+    )
+    membership.delete()
+
+    actions.remove_sample(by=cast.dora, program=sample)
+
+    assert list(Person.objects.filter(is_sample=True)) == [stays]
+    assert not Program.objects.filter(is_sample=True).exists()
 
 
 def test_remove_sample_by_a_sample_director_signs_them_out(sample, as_person):

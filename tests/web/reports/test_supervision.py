@@ -14,7 +14,7 @@ def row(cast: Cast, engagement, held: int) -> dict:
         "learner__name": "Lena Lind",
         "program__name": "Medicine",
         "form_of_guidance": "coaching",
-        "started_at": engagement.started_at,
+        "form_of_guidance_since": engagement.form_of_guidance_since,
         "held": held,
     }
 
@@ -35,18 +35,47 @@ def test_coaching_of_supervised_knows_no_other_form(cast, form):
     assert list(coaching_of_supervised(cast.sam)) == []
 
 
-def test_coaching_of_supervised_counts_nothing_from_an_earlier_form(cast):
+def settle(cast: Cast, engagement, form: FormOfGuidance) -> None:
+    """New terms that both agree to; the pair as it stands then."""
+    newest = engagement.agreement.versions.count()
+    change = {"agreement": engagement.agreement, "seen_version": newest}
+    actions.propose_agreement(by=cast.gita, terms=terms(form), **change)
+    actions.sign_agreement(by=cast.lena, **{**change, "seen_version": newest + 1})
+    engagement.refresh_from_db()
+
+
+def test_coaching_of_supervised_shows_nothing_from_an_earlier_form(cast):
     engagement = cast.pair(FormOfGuidance.MENTORING)
     cast.ended_session(engagement)
-    actions.propose_agreement(
-        by=cast.gita,
-        agreement=engagement.agreement,
-        terms=terms(FormOfGuidance.COACHING),
-        seen_version=1,
-    )
-    actions.sign_agreement(by=cast.lena, agreement=engagement.agreement, seen_version=2)
+    mentoring_began = engagement.started_at
+    settle(cast, engagement, FormOfGuidance.COACHING)
 
-    assert list(coaching_of_supervised(cast.sam)) == [row(cast, engagement, held=0)]
+    seen = list(coaching_of_supervised(cast.sam))
+
+    assert seen == [row(cast, engagement, held=0)]
+    assert seen[0]["form_of_guidance_since"] > mentoring_began
+
+
+def test_coaching_of_supervised_counts_from_the_last_change_of_form(cast):
+    engagement = cast.pair()
+    cast.ended_session(engagement)
+    settle(cast, engagement, FormOfGuidance.MENTORING)
+    settle(cast, engagement, FormOfGuidance.COACHING)
+    cast.ended_session(engagement)
+
+    assert list(coaching_of_supervised(cast.sam)) == [row(cast, engagement, held=1)]
+
+
+def test_coaching_of_supervised_runs_on_when_only_the_words_change(cast):
+    engagement = cast.pair()
+    cast.ended_session(engagement)
+    coaching_began = engagement.started_at
+    settle(cast, engagement, FormOfGuidance.COACHING)
+
+    seen = list(coaching_of_supervised(cast.sam))
+
+    assert seen == [row(cast, engagement, held=1)]
+    assert seen[0]["form_of_guidance_since"] == coaching_began
 
 
 def test_coaching_of_supervised_forgets_a_pair_that_has_ended(cast):
@@ -95,5 +124,5 @@ def test_supervision_page_asks_as_often_for_many_rows(
     client = as_person(cast.sam)
 
     # The session, the person, the role, the supervisions, the rows, and what every page asks.
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(reverse("reports:supervision"))

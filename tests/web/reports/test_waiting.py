@@ -16,7 +16,7 @@ from fourfold_web.engagements.models import GuidanceRequest
 from fourfold_web.guidance_sessions import actions as session_actions
 from fourfold_web.programs.models import Membership, MembershipRole
 from fourfold_web.reports.queries import Awaited, Waiting, waiting_in
-from fourfold_web.shared.fields import _Confidential
+from fourfold_web.shared.fields import Confidential
 from tests.cast import WORDS, Cast, terms
 
 ANY = Awaited("Any guide")
@@ -24,7 +24,7 @@ LENA = Awaited("Lena Lind", "lena@example.org")
 GITA = Awaited("Gita Rao", "gita@example.org")
 TOPIC = "How I do my work and reach my milestones"
 # The session, the person, the programs, three for the rows, and what every page asks for its frame.
-QUERIES = 7
+QUERIES = 6
 
 
 def waits(cast: Cast) -> list[Waiting]:
@@ -42,7 +42,7 @@ def test_waiting_in_tells_that_a_request_waits_for_any_guide(cast):
 
     assert waits(cast) == [
         Waiting(
-            kind="request",
+            kind="guidance_request",
             program="Medicine",
             since=sent_at,
             days=9,
@@ -56,7 +56,7 @@ def test_waiting_in_tells_that_a_request_waits_for_any_guide(cast):
 def test_waiting_in_tells_whom_a_learner_asked(cast):
     cast.sent(asked_guide=cast.gita)
 
-    assert shown(cast) == [("request", TOPIC, (GITA,))]
+    assert shown(cast) == [("guidance_request", TOPIC, (GITA,))]
 
 
 def test_waiting_in_says_that_a_topic_is_not_said_yet(cast):
@@ -68,7 +68,7 @@ def test_waiting_in_says_that_a_topic_is_not_said_yet(cast):
         asked_guide=None,
     )
 
-    assert shown(cast) == [("request", "Not said yet", (ANY,))]
+    assert shown(cast) == [("guidance_request", "Not said yet", (ANY,))]
 
 
 def test_waiting_in_does_not_name_the_learner_whom_an_offer_waits_for(cast):
@@ -132,10 +132,59 @@ def test_waiting_in_tells_nothing_of_a_request_that_nobody_waits_with(cast, stat
     assert shown(cast) == []
 
 
+def test_waiting_in_waits_for_the_program_when_every_guide_has_let_a_request_go(cast):
+    sent = cast.sent()
+    for guide in (cast.gita, cast.gus):
+        actions.pass_request_on(guide=guide, guidance_request=sent, phrase="I have no time.")
+
+    assert shown(cast) == [("unguided", TOPIC, (Awaited("The program"),))]
+
+
+def test_waiting_in_waits_for_the_program_when_nobody_guides(cast):
+    Membership.objects.filter(program=cast.program, role=MembershipRole.GUIDE).delete()
+    cast.sent()
+
+    assert shown(cast) == [("unguided", TOPIC, (Awaited("The program"),))]
+
+
+def test_waiting_in_waits_for_the_program_when_only_the_supervisor_guides(cast):
+    Membership.objects.filter(program=cast.program, role=MembershipRole.GUIDE).delete()
+    Membership.objects.create(program=cast.program, person=cast.sam, role=MembershipRole.GUIDE)
+    cast.sent()
+
+    assert shown(cast) == [("unguided", TOPIC, (Awaited("The program"),))]
+
+
+def test_waiting_in_tells_nothing_of_a_no_while_the_learner_can_ask_others(cast):
+    sent = cast.sent(asked_guide=cast.gita)
+    actions.decline_request(guide=cast.gita, guidance_request=sent, phrase="I have no time.")
+
+    assert shown(cast) == []
+
+
+def test_waiting_in_forgets_a_request_without_a_guide_when_one_is_added(cast):
+    Membership.objects.filter(program=cast.program, role=MembershipRole.GUIDE).delete()
+    cast.sent()
+    Membership.objects.create(program=cast.program, person=cast.gita, role=MembershipRole.GUIDE)
+
+    assert shown(cast) == []
+
+
+def test_waiting_page_says_that_a_request_has_no_guide(cast, as_person):
+    Membership.objects.filter(program=cast.program, role=MembershipRole.GUIDE).delete()
+    cast.sent()
+
+    page = as_person(cast.dora).get(reverse("reports:waiting"))
+
+    assert "Request without a guide" in page.text
+    assert "to find a guide who can take it" in page.text
+    assert "Lena" not in page.text
+
+
 def test_waiting_in_waits_for_both_after_a_session(cast):
     cast.ended_session(cast.pair())
 
-    assert shown(cast) == [("session", "", (LENA, GITA))]
+    assert shown(cast) == [("guidance_session", "", (LENA, GITA))]
 
 
 def test_waiting_in_waits_for_whoever_has_not_closed(cast):
@@ -146,14 +195,14 @@ def test_waiting_in_waits_for_whoever_has_not_closed(cast):
         reflection=core.GuideReflection(stayed_in_role=4),
     )
 
-    assert shown(cast) == [("session", "", (LENA,))]
+    assert shown(cast) == [("guidance_session", "", (LENA,))]
 
 
 def test_waiting_in_waits_for_both_to_set_the_next_meeting(cast):
     held = cast.ended_session(cast.pair())
     closed(cast, held)
 
-    assert shown(cast) == [("session", "", (LENA, GITA))]
+    assert shown(cast) == [("guidance_session", "", (LENA, GITA))]
 
 
 def test_waiting_in_waits_for_the_guide_to_say_the_words_of_a_switch(cast):
@@ -168,7 +217,7 @@ def test_waiting_in_waits_for_the_guide_to_say_the_words_of_a_switch(cast):
         by=cast.gita, guidance_session=held, next_meeting=core.NextMeeting(none_planned=True)
     )
 
-    assert shown(cast) == [("session", "", (GITA,))]
+    assert shown(cast) == [("guidance_session", "", (GITA,))]
 
 
 def test_waiting_in_tells_nothing_of_a_closed_session(cast):
@@ -196,7 +245,10 @@ def test_waiting_in_puts_the_oldest_first(cast):
         sent_at=timezone.now() - timedelta(days=3)
     )
 
-    assert [(each.kind, each.days) for each in waits(cast)] == [("request", 3), ("agreement", 0)]
+    assert [(each.kind, each.days) for each in waits(cast)] == [
+        ("guidance_request", 3),
+        ("agreement", 0),
+    ]
 
 
 def test_waiting_page_selects_no_confidential_column(cast, as_person):
@@ -205,7 +257,7 @@ def test_waiting_page_selects_no_confidential_column(cast, as_person):
         f'"{model._meta.db_table}"."{field.column}"'
         for model in apps.get_models()
         for field in model._meta.local_fields
-        if isinstance(field, _Confidential)
+        if isinstance(field, Confidential)
     }
     client = as_person(cast.dora)
 

@@ -1,19 +1,11 @@
 """The only writes on programs: keyword-only, atomic, an audit entry inside."""
 
-from fourfold_web.programs.actions.members import (
-    add_person,
-    remove_member,
-    set_supervision,
-    unset_supervision,
-)
+from fourfold_web.programs.actions.members import add_person
 from fourfold_web.programs.actions.program import change_program, create_program, remove_sample
 
 __all__ = [
     "add_person",
     "change_program",
     "create_program",
-    "remove_member",
     "remove_sample",
-    "set_supervision",
-    "unset_supervision",
 ]

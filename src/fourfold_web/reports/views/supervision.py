@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from fourfold_web.programs.access import programs_where
+from fourfold_web.programs.access import roles_of
 from fourfold_web.programs.models import MembershipRole
 from fourfold_web.reports.queries import coaching_of_supervised
 
@@ -12,7 +12,7 @@ from fourfold_web.reports.queries import coaching_of_supervised
 @require_safe
 def supervision(request: HttpRequest) -> HttpResponse:
     """Form, start and number of meetings of each running coaching pair of their learners."""
-    if not programs_where(request.user, MembershipRole.SUPERVISOR).exists():
+    if MembershipRole.SUPERVISOR not in roles_of(request.user):
         raise Http404
     rows = coaching_of_supervised(request.user)
     return render(request, "reports/supervision.html", {"rows": list(rows)})

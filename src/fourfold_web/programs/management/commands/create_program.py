@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
@@ -26,6 +27,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, **options) -> None:
+        # Often the first command of an installation; the rows it needs must stand.
+        call_command("migrate", verbosity=0)
         try:
             program = create_program(
                 name=options["program"],
@@ -38,11 +41,11 @@ class Command(BaseCommand):
         except ValidationError as refusal:
             raise CommandError(" ".join(refusal.messages)) from refusal
         sign_in = settings.BASE_URL + reverse("account_login")
-        people = settings.BASE_URL + reverse("reports:people")
+        people = settings.BASE_URL + reverse("roster:people")
         self.stdout.write(
             f"The program {program.name} is ready. What to do next:\n"
             f"1. {options['name']} signs in at {sign_in} with {options['director']}.\n"
             f"2. At {people} they add learners, guides and supervisors,\n"
             "   and check the crisis contact that every session page shows.\n"
-            "3. Keep a worker running, so that mail goes out: python -m fourfold_web worker"
+            "3. Keep a worker running, so that mail goes out: ./run worker"
         )

@@ -3,24 +3,25 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from fourfold.issues import FourfoldError
 from fourfold_web.people.models import Person
-from fourfold_web.programs import actions
+from fourfold_web.programs.access import programs_of
+from fourfold_web.programs.actions import add_person, change_program
 from fourfold_web.programs.models import MembershipRole, Program
 from fourfold_web.programs.queries import members, supervisions_in
-from fourfold_web.reports.access import directed_programs, one_of
-from fourfold_web.reports.forms import (
+from fourfold_web.roster import actions
+from fourfold_web.roster.forms import (
     AddPersonForm,
     EndSupervisionForm,
     ProgramForm,
     RemoveForm,
+    RosterForm,
     SupervisionForm,
 )
 
@@ -28,14 +29,14 @@ from fourfold_web.reports.forms import (
 @require_http_methods(["GET", "HEAD", "POST"])
 def people(request: HttpRequest) -> HttpResponse:
     """The roster of one program, with everything a director may change in it."""
-    programs = directed_programs(request.user)
-    program = one_of(programs, request.GET.get("program", ""))
+    programs = programs_of(request.user, MembershipRole.DIRECTOR)
+    program = _asked_for(programs, request.GET.get("program", ""))
     if request.method != "POST":
         return _page(request, programs, program)
     step = STEPS.get(request.POST.get("do", ""))
     if step is None:
         raise BadRequest("Unknown step.")
-    form = step.form(program, request.POST, prefix=step.name)
+    form = step.form(request.POST, program=program, prefix=step.name)
     if form.is_valid():
         try:
             done = step.act(request.user, program, form.cleaned_data)
@@ -47,30 +48,41 @@ def people(request: HttpRequest) -> HttpResponse:
     return _page(request, programs, program, sent=form)
 
 
+def _asked_for(programs: list[Program], wanted: str) -> Program:
+    """The program with that id, the first one without; 404 when it is not among these."""
+    for program in programs:
+        if wanted in ("", str(program.pk)):
+            return program
+    raise Http404
+
+
 def _page(
     request: HttpRequest,
     programs: list[Program],
     program: Program,
-    sent: forms.BaseForm | None = None,
+    sent: RosterForm | None = None,
 ) -> HttpResponse:
     listed = list(members(program))
     by_role = [
         (role.label, [each for each in listed if each.role == role]) for role in MembershipRole
     ]
-    blank = {name: step.form(program, prefix=name) for name, step in STEPS.items()}
+    shown = {name: STEPS[name].form(program=program, prefix=name) for name in SHOWN}
+    if sent:
+        shown[sent.prefix] = sent
+    shown["supervise"].offer(listed)
     context = {
         "programs": programs,
         "program": program,
         "by_role": by_role,
-        "supervisions": supervisions_in(program),
-        "forms": blank | ({sent.prefix: sent} if sent else {}),
+        "supervisions": supervisions_in(program).values("pk", "supervisor__name", "learner__name"),
+        "forms": shown,
         "form": sent,
     }
-    return render(request, "reports/people.html", context, status=422 if sent else 200)
+    return render(request, "roster/people.html", context, status=422 if sent else 200)
 
 
 def _add(by: Person, program: Program, sent: dict) -> str:
-    membership = actions.add_person(by=by, program=program, **sent)
+    membership = add_person(by=by, program=program, **sent)
     return f"{membership.person.name} is now a {membership.get_role_display().lower()} here."
 
 
@@ -94,7 +106,7 @@ def _end_supervision(by: Person, program: Program, sent: dict) -> str:
 
 
 def _change(by: Person, program: Program, sent: dict) -> str:
-    actions.change_program(by=by, program=program, **sent)
+    change_program(by=by, program=program, **sent)
     return "The rules of the program are saved."
 
 
@@ -103,7 +115,7 @@ class Step:
     """One thing that a director can do here: its form, and what happens with valid input."""
 
     name: str
-    form: type[forms.BaseForm]
+    form: type[RosterForm]
     act: Callable[[Person, Program, dict], str]
 
 
@@ -117,3 +129,5 @@ STEPS = {
         Step("program", ProgramForm, _change),
     )
 }
+# The other two are one button a row.
+SHOWN = ("add", "supervise", "program")

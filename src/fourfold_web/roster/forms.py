@@ -1,7 +1,10 @@
 """What a director sends about people and rules of the program."""
 
+from collections.abc import Iterable
+
 from django import forms
 
+from fourfold_web.people.forms import AddressField, NameField
 from fourfold_web.people.models import Person
 from fourfold_web.programs.models import Membership, MembershipRole, Program, Supervision
 from fourfold_web.programs.queries import persons_with, supervisions_in
@@ -9,22 +12,28 @@ from fourfold_web.programs.queries import persons_with, supervisions_in
 NOT_HERE = "This entry is no longer there. Look at the list again."
 
 
-class AddPersonForm(forms.Form):
+class RosterForm(forms.Form):
+    """A form about the people or rules of one program; its choices come from there."""
+
+    def __init__(self, *args, program: Program, **kwargs) -> None:
+        self.program = program
+        super().__init__(*args, **kwargs)
+
+
+class AddPersonForm(RosterForm):
     """Address, name and role of somebody who joins."""
 
-    email = forms.EmailField(
+    email = AddressField(
         label="Email address",
         help_text="They sign in with a code sent to it.",
-        max_length=254,
         error_messages={
             "required": "Write their email address.",
             "invalid": "Write an address such as lena@example.org.",
         },
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    name = forms.CharField(
+    name = NameField(
         label="Name",
-        max_length=Person._meta.get_field("name").max_length,
         error_messages={"required": "Write their name."},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
@@ -44,11 +53,8 @@ class AddPersonForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, program: Program, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
 
-
-class RemoveForm(forms.Form):
+class RemoveForm(RosterForm):
     """One role of one person to take away."""
 
     membership = forms.ModelChoiceField(
@@ -56,12 +62,13 @@ class RemoveForm(forms.Form):
         error_messages={"required": NOT_HERE, "invalid_choice": NOT_HERE},
     )
 
-    def __init__(self, program: Program, *args, **kwargs) -> None:
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["membership"].queryset = program.memberships.select_related("program", "person")
+        memberships = self.program.memberships.select_related("program", "person")
+        self.fields["membership"].queryset = memberships
 
 
-class SupervisionForm(forms.Form):
+class SupervisionForm(RosterForm):
     """A supervisor and a learner of the program."""
 
     supervisor = forms.ModelChoiceField(
@@ -83,13 +90,20 @@ class SupervisionForm(forms.Form):
         },
     )
 
-    def __init__(self, program: Program, *args, **kwargs) -> None:
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["supervisor"].queryset = persons_with(MembershipRole.SUPERVISOR, program)
-        self.fields["learner"].queryset = persons_with(MembershipRole.LEARNER, program)
+        for name in ("supervisor", "learner"):
+            self.fields[name].queryset = persons_with(MembershipRole(name), self.program)
+
+    def offer(self, members: Iterable[Membership]) -> None:
+        """Let the lists show these members, who were read already for the roster."""
+        for name in ("supervisor", "learner"):
+            field = self.fields[name]
+            persons = [(each.person_id, each.person.name) for each in members if each.role == name]
+            field.choices = [("", field.empty_label), *persons]
 
 
-class EndSupervisionForm(forms.Form):
+class EndSupervisionForm(RosterForm):
     """One supervision to end."""
 
     supervision = forms.ModelChoiceField(
@@ -97,12 +111,12 @@ class EndSupervisionForm(forms.Form):
         error_messages={"required": NOT_HERE, "invalid_choice": NOT_HERE},
     )
 
-    def __init__(self, program: Program, *args, **kwargs) -> None:
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["supervision"].queryset = supervisions_in(program)
+        self.fields["supervision"].queryset = supervisions_in(self.program)
 
 
-class ProgramForm(forms.Form):
+class ProgramForm(RosterForm):
     """The rules of the program that its director sets."""
 
     reply_within_days = forms.IntegerField(
@@ -125,9 +139,6 @@ class ProgramForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, program: Program, *args, **kwargs) -> None:
-        initial = {
-            "reply_within_days": program.reply_within_days,
-            "crisis_contact": program.crisis_contact,
-        }
-        super().__init__(*args, initial=initial, **kwargs)
+    def __init__(self, *args, program: Program, **kwargs) -> None:
+        initial = {name: getattr(program, name) for name in self.base_fields}
+        super().__init__(*args, program=program, initial=initial, **kwargs)

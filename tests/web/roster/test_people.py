@@ -20,7 +20,7 @@ def membership(of, program) -> Membership:
 
 
 def test_people_page_lists_roles_and_supervisions(cast, as_person):
-    page = as_person(cast.dora).get(reverse("reports:people"))
+    page = as_person(cast.dora).get(reverse("roster:people"))
 
     assert page.status_code == 200
     listed = {role: [each.person.name for each in found] for role, found in page.context["by_role"]}
@@ -35,7 +35,7 @@ def test_people_page_lists_roles_and_supervisions(cast, as_person):
 
 
 def test_people_page_adds_a_person(cast, as_person):
-    response = as_person(cast.dora).post(reverse("reports:people"), NIA, follow=True)
+    response = as_person(cast.dora).post(reverse("roster:people"), NIA, follow=True)
 
     added = Membership.objects.select_related("person").get(person__email="nia@example.org")
     assert (added.program, added.role, added.about) == (cast.program, "guide", "Pediatrics.")
@@ -52,7 +52,7 @@ def test_people_page_adds_a_person(cast, as_person):
     ],
 )
 def test_people_page_refuses_and_keeps_what_was_typed(cast, as_person, wrong, says):
-    page = as_person(cast.dora).post(reverse("reports:people"), NIA | wrong)
+    page = as_person(cast.dora).post(reverse("roster:people"), NIA | wrong)
 
     assert page.status_code == 422
     assert "<title>Error: People" in page.text
@@ -64,7 +64,7 @@ def test_people_page_refuses_and_keeps_what_was_typed(cast, as_person, wrong, sa
 def test_people_page_removes_a_role(cast, as_person):
     sent = {"do": "remove", "remove-membership": membership(cast.gus, cast.program).pk}
 
-    response = as_person(cast.dora).post(reverse("reports:people"), sent, follow=True)
+    response = as_person(cast.dora).post(reverse("roster:people"), sent, follow=True)
 
     assert "Gus Berg is no longer a guide here." in response.text
     assert not Membership.objects.filter(person=cast.gus).exists()
@@ -73,7 +73,7 @@ def test_people_page_removes_a_role(cast, as_person):
 def test_people_page_keeps_the_last_director(cast, as_person):
     sent = {"do": "remove", "remove-membership": membership(cast.dora, cast.program).pk}
 
-    page = as_person(cast.dora).post(reverse("reports:people"), sent)
+    page = as_person(cast.dora).post(reverse("roster:people"), sent)
 
     assert page.status_code == 422
     assert "Dora Diaz is the only director." in page.text
@@ -83,7 +83,7 @@ def test_people_page_touches_no_other_program(cast, as_person):
     theirs = cast.otto.memberships.get(role=MembershipRole.GUIDE)
 
     page = as_person(cast.dora).post(
-        reverse("reports:people"), {"do": "remove", "remove-membership": theirs.pk}
+        reverse("roster:people"), {"do": "remove", "remove-membership": theirs.pk}
     )
 
     assert page.status_code == 422
@@ -94,7 +94,7 @@ def test_people_page_touches_no_other_program(cast, as_person):
 @pytest.mark.parametrize("key", ["nonsense", ""])
 def test_people_page_refuses_what_is_no_entry(cast, as_person, key):
     page = as_person(cast.dora).post(
-        reverse("reports:people"), {"do": "remove", "remove-membership": key}
+        reverse("roster:people"), {"do": "remove", "remove-membership": key}
     )
 
     assert page.status_code == 422
@@ -107,7 +107,7 @@ def test_people_page_adds_and_ends_a_supervision(cast, as_person):
     client = as_person(cast.dora)
 
     client.post(
-        reverse("reports:people"),
+        reverse("roster:people"),
         {"do": "supervise", "supervise-supervisor": cast.sam.pk, "supervise-learner": mia.pk},
     )
     assert set(Supervision.objects.values_list("learner__name", flat=True)) == {
@@ -117,7 +117,7 @@ def test_people_page_adds_and_ends_a_supervision(cast, as_person):
 
     ended = Supervision.objects.get(learner=cast.lena)
     client.post(
-        reverse("reports:people"),
+        reverse("roster:people"),
         {"do": "end_supervision", "end_supervision-supervision": ended.pk},
     )
     assert Supervision.objects.get().learner == mia
@@ -130,7 +130,7 @@ def test_people_page_names_the_clash_of_guide_and_supervisor(cast, as_person):
     )
 
     page = as_person(cast.dora).post(
-        reverse("reports:people"),
+        reverse("roster:people"),
         {
             "do": "supervise",
             "supervise-supervisor": cast.gita.pk,
@@ -145,7 +145,7 @@ def test_people_page_names_the_clash_of_guide_and_supervisor(cast, as_person):
 
 def test_people_page_changes_the_rules_of_the_program(cast, as_person):
     as_person(cast.dora).post(
-        reverse("reports:people"),
+        reverse("roster:people"),
         {
             "do": "program",
             "program-reply_within_days": "5",
@@ -160,7 +160,7 @@ def test_people_page_changes_the_rules_of_the_program(cast, as_person):
 @pytest.mark.parametrize("days", ["0", "61", "soon", ""])
 def test_people_page_refuses_an_unusable_number_of_days(cast, as_person, days):
     page = as_person(cast.dora).post(
-        reverse("reports:people"),
+        reverse("roster:people"),
         {
             "do": "program",
             "program-reply_within_days": days,
@@ -175,7 +175,7 @@ def test_people_page_refuses_an_unusable_number_of_days(cast, as_person, days):
 
 
 def test_people_page_refuses_an_unknown_step(cast, as_person):
-    page = as_person(cast.dora).post(reverse("reports:people"), {"do": "promote"})
+    page = as_person(cast.dora).post(reverse("roster:people"), {"do": "promote"})
 
     assert page.status_code == 400
 
@@ -184,8 +184,8 @@ def test_people_page_refuses_an_unknown_step(cast, as_person):
 def test_people_page_is_not_there_for_others(cast, as_person, who):
     client = as_person(getattr(cast, who))
 
-    assert client.get(reverse("reports:people")).status_code == 404
-    assert client.post(reverse("reports:people"), NIA).status_code == 404
+    assert client.get(reverse("roster:people")).status_code == 404
+    assert client.post(reverse("roster:people"), NIA).status_code == 404
     assert Membership.objects.filter(program=cast.program).count() == 5
 
 
@@ -193,7 +193,7 @@ def test_people_page_shows_the_program_that_is_asked_for(cast, as_person):
     elsewhere = cast.otto.memberships.first().program
     Membership.objects.create(program=elsewhere, person=cast.dora, role=MembershipRole.DIRECTOR)
 
-    page = as_person(cast.dora).get(reverse("reports:people"), {"program": elsewhere.pk})
+    page = as_person(cast.dora).get(reverse("roster:people"), {"program": elsewhere.pk})
 
     assert page.context["program"] == elsewhere
 
@@ -201,7 +201,7 @@ def test_people_page_shows_the_program_that_is_asked_for(cast, as_person):
 def test_people_page_is_not_there_for_a_program_that_somebody_else_directs(cast, as_person):
     elsewhere = cast.otto.memberships.first().program
 
-    page = as_person(cast.dora).get(reverse("reports:people"), {"program": elsewhere.pk})
+    page = as_person(cast.dora).get(reverse("roster:people"), {"program": elsewhere.pk})
 
     assert page.status_code == 404
 
@@ -217,6 +217,6 @@ def test_people_page_asks_as_often_for_many_rows(
     client = as_person(cast.dora)
 
     with django_assert_max_num_queries(12) as queries:
-        client.get(reverse("reports:people"))
+        client.get(reverse("roster:people"))
 
-    assert len(queries) == 8
+    assert len(queries) == 5
