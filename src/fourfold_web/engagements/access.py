@@ -8,7 +8,7 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fourfold.confidentiality.visibility import Relation, Role, may_see
 from fourfold.guidance.catalog import FormOfGuidance
@@ -21,18 +21,8 @@ from fourfold_web.engagements.models import (
     RequestAnswer,
 )
 from fourfold_web.people.models import Person
-from fourfold_web.programs.access import programs_where, supervisions_of
-from fourfold_web.programs.models import Membership, MembershipRole
-from fourfold_web.shared.conflict import Conflict
-
-TOLD = {
-    GuidanceRequestState.WAITING: "It is waiting for a guide again.",
-    GuidanceRequestState.OFFERED: "Another guide has answered it.",
-    GuidanceRequestState.ACCEPTED: "Another guide has accepted it, so the learner is cared for.",
-    GuidanceRequestState.AGREED: "The learner and a guide have already agreed.",
-    GuidanceRequestState.DECLINED: "It has been declined in the meantime.",
-    GuidanceRequestState.WITHDRAWN: "The learner has withdrawn it.",
-}
+from fourfold_web.programs.access import programs_of, programs_where, supervisions_of
+from fourfold_web.programs.models import Membership, MembershipRole, Supervision
 
 # A guide who answered keeps seeing the request while it is theirs to settle.
 TAKEN = (
@@ -40,6 +30,8 @@ TAKEN = (
     GuidanceRequestState.ACCEPTED,
     GuidanceRequestState.AGREED,
 )
+# What a guide says who leaves a request to the others.
+LET_GO = RequestAnswer.objects.filter(kind__in=[AnswerKind.PASS_ON, AnswerKind.DECLINE])
 
 
 def requests_visible_to(person: Person) -> QuerySet[GuidanceRequest]:
@@ -76,20 +68,124 @@ def _if_readable(role: Role, relation: Relation, who: Q) -> Q:
 
 
 def _offered(person: Person) -> Q:
-    let_go = RequestAnswer.objects.filter(
-        guide=person, kind__in=[AnswerKind.PASS_ON, AnswerKind.DECLINE]
-    ).values("guidance_request")
+    let_go = LET_GO.filter(guide=person).values("guidance_request")
     return _if_readable(
         Role.GUIDE,
         Relation.ASKED,
-        Q(state=GuidanceRequestState.WAITING)
-        & (Q(asked_guide=None) | Q(asked_guide=person))
-        & Q(program__in=programs_where(person, MembershipRole.GUIDE))
-        & ~Q(learner=person)
-        # A supervisor is no guide of their own learner (B-5).
-        & ~Q(learner__in=supervisions_of(person).values("learner"))
-        & ~Q(pk__in=let_go),
+        Q(state=GuidanceRequestState.WAITING) & _was_asked(person) & ~Q(pk__in=let_go),
     )
+
+
+def _was_asked(person: Person) -> Q:
+    """Requests that came to this guide: by name, or to every guide but the program's directors.
+
+    A director sees only that a request waits, so becoming a guide must not open all of them (B-1).
+    The rule is that of `guides_asked`, said by the roles of `person`, which every page knows: a
+    list of requests would be slow to ask it for each row. test_one_rule.py holds the two together.
+    """
+    guided, directed = (
+        [program.pk for program in programs_of(person, role)]
+        for role in (MembershipRole.GUIDE, MembershipRole.DIRECTOR)
+    )
+    return (
+        Q(program__in=guided)
+        & (Q(asked_guide=person) | Q(asked_guide=None) & ~Q(program__in=directed))
+        & ~Q(learner=person)
+        & ~Q(learner__in=supervisions_of(person).values("learner"))
+    )
+
+
+def has_let_go(guide: Person, request_id: UUID) -> bool:
+    """Whether this guide has passed the request on or declined it."""
+    return LET_GO.filter(guide=guide, guidance_request=request_id).exists()
+
+
+def guides_for(guidance_request: GuidanceRequest) -> QuerySet[Membership]:
+    """The guides whom the learner may ask for this by name: all who may take it, not let go.
+
+    A supervisor is no guide of their own learner (B-5), and nobody is their own.
+    """
+    guides = _guides(
+        request_id=guidance_request.pk,
+        learner=guidance_request.learner_id,
+        program=guidance_request.program_id,
+    )
+    return guides.select_related("person")
+
+
+def is_without_guide() -> Q:
+    """Requests that were let go and have nobody left to ask: they wait for the program."""
+    guides = _guides(
+        request_id=OuterRef("pk"), learner=OuterRef("learner"), program=OuterRef("program")
+    )
+    return Q(state=GuidanceRequestState.DECLINED) & ~Exists(guides)
+
+
+def _guides(
+    *, request_id: UUID | OuterRef, learner: UUID | OuterRef, program: UUID | OuterRef
+) -> QuerySet[Membership]:
+    """The guides for a request, given by ids, or by the columns of a row around this query."""
+    supervisors = Supervision.objects.filter(learner=_one_deeper(learner)).values("supervisor")
+    let_go = LET_GO.filter(guidance_request=_one_deeper(request_id)).values("guide")
+    return Membership.objects.filter(
+        ~Q(person=learner),
+        ~Q(person__in=supervisors),
+        ~Q(person__in=let_go),
+        program=program,
+        role=MembershipRole.GUIDE,
+        person__is_active=True,
+    )
+
+
+def _one_deeper(value: UUID | OuterRef) -> UUID | OuterRef:
+    return OuterRef(value) if isinstance(value, OuterRef) else value
+
+
+def guides_for_anyone(guidance_request: GuidanceRequest) -> QuerySet[Membership]:
+    """Of these, the ones to whom a request to anyone goes: not the program's directors."""
+    directors = Membership.objects.filter(
+        program=guidance_request.program_id, role=MembershipRole.DIRECTOR
+    )
+    return guides_for(guidance_request).filter(~Q(person__in=directors.values("person")))
+
+
+def guides_asked(guidance_request: GuidanceRequest) -> QuerySet[Membership]:
+    """The guides who may answer the request as it was sent: the one asked, or anyone's."""
+    if asked := guidance_request.asked_guide_id:
+        return guides_for(guidance_request).filter(person=asked)
+    return guides_for_anyone(guidance_request)
+
+
+def is_learner_of(person: Person, guidance_request: GuidanceRequest) -> bool:
+    """Whether `person` still is a learner of the program that the request is for."""
+    programs = programs_where(person, MembershipRole.LEARNER)
+    return programs.filter(pk=guidance_request.program_id).exists()
+
+
+def answered_request(person: Person, request_id: UUID) -> GuidanceRequest | None:
+    """The request if it came to this guide and was since answered or withdrawn."""
+    return GuidanceRequest.objects.filter(
+        _was_asked(person), pk=request_id, state__in=[*TAKEN, GuidanceRequestState.WITHDRAWN]
+    ).first()
+
+
+def withdrew_while_settling(person: Person, request_id: UUID) -> bool:
+    """Whether this request was withdrawn after `person`, one of the two, began to settle terms."""
+    took = Q(
+        guide_answers__guide=person, guide_answers__kind__in=[AnswerKind.ACCEPT, AnswerKind.OFFER]
+    )
+    return GuidanceRequest.objects.filter(
+        Q(learner=person) | took,
+        pk=request_id,
+        state=GuidanceRequestState.WITHDRAWN,
+        agreement__isnull=False,
+    ).exists()
+
+
+def has_ended_with(person: Person, request_id: UUID) -> bool:
+    """Whether `person` belonged to the pair that came of this request and has ended."""
+    pairs = engagements_visible_to(person).filter(agreement__guidance_request=request_id)
+    return pairs.filter(ended_at__isnull=False).exists()
 
 
 def may_answer(person: Person, guidance_request: GuidanceRequest) -> bool:
@@ -104,68 +200,14 @@ def may_answer(person: Person, guidance_request: GuidanceRequest) -> bool:
     )
 
 
-def tell_if_answered(person: Person, request_id: UUID) -> None:
-    """Raise `Conflict` when a guide follows a mail to a request that somebody else answered.
-
-    They were asked, so they may hear how it went on; everyone else gets the 404 of a stranger.
-    """
-    answered = (
-        GuidanceRequest.objects.filter(
-            Q(asked_guide=None) | Q(asked_guide=person),
-            pk=request_id,
-            state__in=[*TAKEN, GuidanceRequestState.WITHDRAWN],
-            program__in=programs_where(person, MembershipRole.GUIDE),
-        )
-        .exclude(learner=person)
-        .first()
-    )
-    if answered and answered.guide_id == person.pk:
-        raise Conflict("You have already answered this", "Your first answer stands.")
-    if answered:
-        raise answered_before(answered.state)
-
-
-def tell_if_over(person: Person, request_id: UUID) -> None:
-    """Raise `Conflict` when terms are sent for what was withdrawn or has ended meanwhile.
-
-    Only the two who settled them hear it, so that an hour of writing does not end in a 404.
-    """
-    took = Q(
-        guide_answers__guide=person, guide_answers__kind__in=[AnswerKind.ACCEPT, AnswerKind.OFFER]
-    )
-    if GuidanceRequest.objects.filter(
-        Q(learner=person) | took,
-        pk=request_id,
-        state=GuidanceRequestState.WITHDRAWN,
-        agreement__isnull=False,
-    ).exists():
-        raise answered_before(GuidanceRequestState.WITHDRAWN)
-    if (
-        engagements_visible_to(person)
-        .filter(agreement__guidance_request=request_id, ended_at__isnull=False)
-        .exists()
-    ):
-        raise pair_has_ended()
-
-
-def guides_for(guidance_request: GuidanceRequest) -> QuerySet[Membership]:
-    """The guides who may still take this request: of the program, not its learner, not let go."""
-    let_go = guidance_request.guide_answers.filter(
-        kind__in=[AnswerKind.PASS_ON, AnswerKind.DECLINE]
-    ).values("guide")
-    return (
-        Membership.objects.filter(program=guidance_request.program, role=MembershipRole.GUIDE)
-        .filter(person__is_active=True)
-        .exclude(person=guidance_request.learner_id)
-        .exclude(person__supervises__learner=guidance_request.learner_id)
-        .exclude(person__in=let_go)
-        .select_related("person")
-    )
-
-
 def engagements_visible_to(person: Person) -> QuerySet[Engagement]:
     """The pairs that `person` belongs to, those that ended among them."""
-    return Engagement.objects.filter(Q(learner=person) | Q(guide=person))
+    return Engagement.objects.filter(is_party(person))
+
+
+def is_party(person: Person, pair: str = "") -> Q:
+    """That `person` is one of the two; `pair` leads from a row to its pair: “engagement__”."""
+    return Q(**{f"{pair}learner": person}) | Q(**{f"{pair}guide": person})
 
 
 def engagements_supervised_by(person: Person) -> QuerySet[Engagement]:
@@ -187,34 +229,23 @@ def engagements_supervised_by(person: Person) -> QuerySet[Engagement]:
 
 def grants_on_engagement(person: Person, engagement: Engagement, datum: str) -> frozenset[str]:
     """What `person` may do with `datum` of this pair; empty for everyone outside it."""
-    role = {engagement.learner_id: Role.LEARNER, engagement.guide_id: Role.GUIDE}.get(person.pk)
-    if role is None:
-        return frozenset()
     relation = Relation.OWN if engagement.is_active else Relation.ENDED
-    return may_see(role, relation, datum, engagement.form)
+    return _grants_as(relation, person, engagement, datum)
 
 
-def answered_before(state: str | None) -> Conflict:
-    """What a person hears whose step came second; `state` is where the request stands now."""
-    told = TOLD.get(state, "It is no longer there.")
-    return Conflict("Somebody was a moment quicker", f"{told} Nothing was counted twice.")
+def grants_while_it_lasts(person: Person, engagement: Engagement, datum: str) -> frozenset[str]:
+    """The same as long as the pair runs, also asked of one that has ended.
+
+    Who might have written until then may hear that it is over; for others there was never a page.
+    """
+    return _grants_as(Relation.OWN, person, engagement, datum)
 
 
-def no_longer_a_draft() -> Conflict:
-    """What a learner hears who writes on in a request that they sent from another page."""
-    return Conflict(
-        "This is no longer a draft",
-        "You have sent it or taken it back in the meantime. You find it on your page.",
-    )
-
-
-def pair_has_ended() -> Conflict:
-    """What a person hears who changes the terms of a pair that the other has ended."""
-    return Conflict(
-        "This pair has ended",
-        "What you both wrote stays readable, and nobody can add to it."
-        " A new start needs a new request.",
-    )
+def _grants_as(
+    relation: Relation, person: Person, engagement: Engagement, datum: str
+) -> frozenset[str]:
+    role = {engagement.learner_id: Role.LEARNER, engagement.guide_id: Role.GUIDE}.get(person.pk)
+    return may_see(role, relation, datum, engagement.form) if role else frozenset()
 
 
 def agreements_visible_to(person: Person) -> QuerySet[Agreement]:

@@ -112,7 +112,7 @@ class SendForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.people = {str(each.person_id): each.person for each in guides}
         self.helps = {str(each.person_id): each.about for each in guides}
-        self.helps[ANYONE] = "Every guide of your program sees it; the first to accept is yours."
+        self.helps[ANYONE] = "The guides of your program see it; the first to accept is yours."
         self.fields["asked_guide"].choices = [
             (ANYONE, "Anyone who fits"),
             *((pk, person.name) for pk, person in self.people.items()),
@@ -126,11 +126,22 @@ class SendForm(forms.Form):
 class OfferForm(forms.Form):
     """What the learner says to another form that a guide offers."""
 
+    # The guide whose offer was on the page: a yes is not meant for one who came since.
+    guide = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages={"required": "Read the offer once more, then answer."},
+    )
     accept = forms.ChoiceField(
         label="Does the offer serve you?",
         choices=[("yes", "Yes, that serves me"), ("no", "No, look further")],
         error_messages={"required": "Choose yes or no."},
     )
+
+
+class SignForm(forms.Form):
+    """Which version was on the page of the person who says yes."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
 class AnswerForm(forms.Form):

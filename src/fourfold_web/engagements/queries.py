@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case, F, Max, Prefetch, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+from django.utils.text import Truncator
 
 from fourfold.guidance.agreement import AgreementTerms, changes, clauses, in_words
 from fourfold.guidance.intake import Intake, question
@@ -26,6 +28,8 @@ OPEN_STATES = (
     GuidanceRequestState.ACCEPTED,
     GuidanceRequestState.DECLINED,
 )
+# Where the words open an agreement or a session, the two add what is new instead of typing again.
+WORDS_KEPT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +51,86 @@ def answers_in_words(intake: Intake) -> list[dict[str, str]]:
     ]
 
 
+def words_of(guidance_request: GuidanceRequest) -> str:
+    """The learner's words as another page quotes them, at most WORDS_KEPT characters."""
+    return Truncator(guidance_request.text.strip()).chars(WORDS_KEPT)
+
+
 def own_requests(person: Person) -> QuerySet[GuidanceRequest]:
-    """The learner's own requests that are not settled yet, newest first."""
+    """The learner's own requests that are not settled yet, newest first, as a list shows them."""
     return (
         requests_of(person)
         .filter(state__in=OPEN_STATES)
-        .select_related("guide", "asked_guide", "program")
+        .only("text", "chosen_form", "state", "changed_at")
         .order_by("-created_at")
     )
 
 
 def queue_of(guide: Person) -> QuerySet[GuidanceRequest]:
-    """The requests that this guide may answer, longest waiting first."""
+    """The requests that this guide may answer, longest waiting first, as a list shows them."""
     return (
         requests_offered_to(guide)
-        .select_related("learner", "program", "asked_guide")
+        .annotate(learner_name=F("learner__name"), program_name=F("program__name"))
+        .only("text", "chosen_form", "asked_guide", "sent_at")
         .order_by("sent_at")
     )
 
 
 def settling_of(guide: Person) -> QuerySet[GuidanceRequest]:
-    """Requests that this guide took and whose terms are not agreed yet."""
+    """Requests that this guide took and whose terms are not agreed yet, as a list shows them."""
     return (
         requests_taken_by(guide)
         .filter(state__in=[GuidanceRequestState.OFFERED, GuidanceRequestState.ACCEPTED])
-        .select_related("learner", "program", "agreement")
-        .prefetch_related("agreement__versions")
+        .annotate(learner_name=F("learner__name"))
+        .only("state", "chosen_form", "offered_form")
         .order_by("answered_at")
     )
+
+
+def with_proposers(guidance_requests: QuerySet[GuidanceRequest]) -> QuerySet[GuidanceRequest]:
+    """These with who proposed which version of their terms, and none of the terms' words."""
+    versions = AgreementVersion.objects.only("agreement", "number", "proposed_by")
+    return guidance_requests.prefetch_related(Prefetch("agreement__versions", versions))
+
+
+def with_name(person: Person, pair: str = "") -> Case:
+    """The name of the other of the two, beside whom a list of `person` shows the row."""
+    is_learner = Q(**{f"{pair}learner": person})
+    return Case(When(is_learner, then=f"{pair}guide__name"), default=f"{pair}learner__name")
+
+
+def agreements_unsettled() -> QuerySet[Agreement]:
+    """Agreements that wait for words or for a yes, before the pair and while it lasts.
+
+    `newest_at` is when the newest words were proposed, None before the first; `waits_for` is
+    “learner” or “guide”. Proposing is assenting, so both last said yes to the same version exactly
+    when it is settled.
+    """
+    settled = Q(learner_said_yes_to=F("guide_said_yes_to"), guide_said_yes_to__gt=0)
+    learner_is_behind = Q(learner_said_yes_to__lt=F("guide_said_yes_to"))
+    return (
+        Agreement.objects.filter(
+            guidance_request__state__in=[
+                GuidanceRequestState.ACCEPTED,
+                GuidanceRequestState.AGREED,
+            ],
+            engagement__ended_at=None,
+        )
+        .annotate(
+            newest_at=Max("versions__at"),
+            learner_said_yes_to=_last_yes_of("learner"),
+            guide_said_yes_to=_last_yes_of("guide"),
+            # The guide writes first (G-29).
+            waits_for=Case(When(learner_is_behind, then=Value("learner")), default=Value("guide")),
+        )
+        .exclude(settled)
+    )
+
+
+def _last_yes_of(side: str) -> Coalesce:
+    """The number of the last version that this side assented to, 0 before the first."""
+    own = Q(versions__assents__person=F(f"guidance_request__{side}"))
+    return Coalesce(Max("versions__number", filter=own), 0)
 
 
 def versions_of(agreement: Agreement) -> list[AgreementVersion]:

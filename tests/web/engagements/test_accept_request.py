@@ -43,7 +43,7 @@ def test_accept_request_tells_the_second_guide_kindly(cast):
     with pytest.raises(Conflict) as refused:
         actions.accept_request(guide=cast.gus, guidance_request=stale)
 
-    assert refused.value == Conflict(
+    assert (refused.value.title, refused.value.text) == (
         "Somebody was a moment quicker",
         "Another guide has accepted it, so the learner is cared for. Nothing was counted twice.",
     )
@@ -59,3 +59,15 @@ def test_accept_request_refuses_what_was_withdrawn(cast):
         actions.accept_request(guide=cast.gita, guidance_request=sent)
 
     assert refused.value.text.startswith("The learner has withdrawn it.")
+
+
+def test_accept_request_refuses_the_guide_who_has_let_it_go(cast):
+    sent = cast.sent()
+    stale = GuidanceRequest.objects.get(pk=sent.pk)
+    actions.pass_request_on(guide=cast.gita, guidance_request=sent, phrase="")
+
+    with pytest.raises(Conflict, match="You have already answered this"):
+        actions.accept_request(guide=cast.gita, guidance_request=stale)
+
+    sent.refresh_from_db()
+    assert (sent.state, sent.guide) == ("waiting", None)

@@ -151,7 +151,7 @@ def test_sign_opens_the_pair_page(cast, as_person):
     assert engagement.agreement == mine.agreement
 
 
-@pytest.mark.parametrize("seen", ["", "0", "2", "one", "-1"])
+@pytest.mark.parametrize("seen", ["", "0", "2", "one", "-1", "9" * 5_000])
 def test_sign_of_words_that_were_not_seen_is_told_kindly(cast, as_person, seen):
     mine = cast.proposed()
 

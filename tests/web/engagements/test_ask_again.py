@@ -3,6 +3,7 @@
 import pytest
 
 from fourfold_web.engagements import actions
+from fourfold_web.programs.models import Membership, MembershipRole
 from fourfold_web.shared.conflict import Conflict
 from tests.web.engagements.traces import audited, mailed
 
@@ -40,3 +41,25 @@ def test_ask_again_refuses_while_a_guide_still_has_it(cast):
         actions.ask_again(learner=cast.lena, guidance_request=sent, asked_guide=None)
 
     assert audited("ask_again") == []
+
+
+def test_ask_again_waits_for_the_program_when_no_guide_is_left(cast, declined):
+    cast.gus.memberships.all().delete()
+
+    sent = actions.ask_again(learner=cast.lena, guidance_request=declined, asked_guide=None)
+
+    sent.refresh_from_db()
+    assert sent.state == "declined"
+    assert [who for who, _, _ in mailed("request_waiting")] == ["Gita"]
+
+
+def test_ask_again_reaches_a_guide_whom_the_program_added_since(cast):
+    gus = cast.gus.memberships.get()
+    Membership.objects.filter(program=cast.program, role=MembershipRole.GUIDE).delete()
+    unguided = cast.sent()
+    gus.save(force_insert=True)
+
+    sent = actions.ask_again(learner=cast.lena, guidance_request=unguided, asked_guide=None)
+
+    assert sent.state == "waiting"
+    assert [who for who, _, _ in mailed("request_waiting")] == ["Gus"]

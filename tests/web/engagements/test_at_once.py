@@ -68,10 +68,6 @@ def test_propose_by_two_people_in_turn_keeps_the_first(cast):
     assert "Evening rounds." in second.text
 
 
-@pytest.mark.skipif(
-    connection.vendor != "postgresql",
-    reason="threads need PostgreSQL: an SQLite test database lives in one connection",
-)
 @pytest.mark.django_db(transaction=True)
 class TestInThreads:
     """The same with threads, several rounds of each."""

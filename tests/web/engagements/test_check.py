@@ -29,6 +29,7 @@ def test_check_shows_words_answers_and_who_will_see_them(cast, as_person):
     assert "Something I do and want to do better" in page.text
     assert "<strong>Who will see this.</strong>" in page.text
     assert "only that a request waits, its topic and for how long" in page.text
+    assert "a director who also guides reads it only if you ask them by name" in page.text
     assert "which we suggested" not in page.text
 
 
@@ -57,11 +58,14 @@ def test_check_says_when_the_program_has_no_guide_and_sends_all_the_same(cast, a
     draft, client = chosen(cast), as_person(cast.lena)
 
     page = client.get(address(draft))
-    client.post(address(draft), {"asked_guide": ""})
+    sent = client.post(address(draft), {"asked_guide": ""}, follow=True)
 
     draft.refresh_from_db()
     assert "No guide is free in your program yet" in page.text
-    assert (draft.state, mailed("request_waiting")) == ("waiting", [])
+    assert (draft.state, mailed("request_waiting")) == ("declined", [])
+    assert "Sent to your program. No guide is there to answer it yet." in sent.text
+    assert "No guide of Medicine is there to take it yet." in sent.text
+    assert "by mail" not in sent.text
 
 
 @pytest.mark.parametrize("asked", ["gita", None])

@@ -61,3 +61,14 @@ def test_decline_request_refuses_what_was_withdrawn(cast):
         actions.decline_request(guide=cast.gita, guidance_request=sent, phrase=LINE)
 
     assert not sent.guide_answers.exists()
+
+
+@pytest.mark.parametrize("by_name", [True, False])
+def test_decline_request_twice_keeps_the_first_line(cast, by_name):
+    sent = cast.sent(asked_guide=cast.gita if by_name else None)
+    actions.decline_request(guide=cast.gita, guidance_request=sent, phrase=LINE)
+
+    with pytest.raises(Conflict, match="You have already answered this"):
+        actions.decline_request(guide=cast.gita, guidance_request=sent, phrase="No.")
+
+    assert [each.phrase for each in sent.guide_answers.all()] == [LINE]

@@ -34,7 +34,21 @@ def test_end_ends_it_for_both_and_leaves_the_pair_page_readable(cast, as_person,
     assert not engagement.is_active
 
 
-def test_end_is_not_there_once_it_has_ended(cast, as_person):
+@pytest.mark.parametrize("who", ["lena", "gita"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_end_after_the_other_did_leads_to_the_pair_page(cast, as_person, who, method):
+    engagement = cast.ended_pair()
+    ended_at = engagement.ended_at
+
+    response = getattr(as_person(getattr(cast, who)), method)(address(engagement))
+
+    engagement.refresh_from_db()
+    assert response.url == reverse("guidance_sessions:pair", args=[engagement.pk])
+    assert engagement.ended_at == ended_at
+
+
+@pytest.mark.parametrize("who", ["dora", "sam", "otto"])
+def test_end_of_an_ended_pair_is_not_there_for_others(cast, as_person, who):
     engagement = cast.ended_pair()
 
-    assert as_person(cast.gita).get(address(engagement)).status_code == 404
+    assert as_person(getattr(cast, who)).post(address(engagement)).status_code == 404

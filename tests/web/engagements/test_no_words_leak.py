@@ -56,7 +56,7 @@ def steps(cast) -> list[tuple]:
         (cast.lena, "ask_again", {"asked_guide": str(cast.gus.pk)}, 302),
         (cast.gus, "answer", offer, 302),
         (cast.gus, "answer", offer, 409),
-        (cast.lena, "answer_offer", {"accept": "yes"}, 302),
+        (cast.lena, "answer_offer", {"accept": "yes", "guide": str(cast.gus.pk)}, 302),
         (cast.gus, "propose", terms(0), 302),
         (cast.lena, "propose", terms(0), 409),
         (cast.lena, "propose", terms(1), 302),

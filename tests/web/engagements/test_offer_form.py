@@ -4,7 +4,7 @@ import pytest
 
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold_web.engagements import actions
-from fourfold_web.engagements.models import Agreement
+from fourfold_web.engagements.models import Agreement, GuidanceRequest
 from fourfold_web.shared.conflict import Conflict
 from tests.web.engagements.traces import audited, mailed
 
@@ -17,6 +17,13 @@ def offered(cast):
         guidance_request=cast.sent(),
         form_of_guidance=FormOfGuidance.MENTORING,
         phrase="Let us take longer.",
+    )
+
+
+def answer_offer(cast, offered, *, accept: bool):
+    """Lena answers the offer that she sees: Gita's."""
+    return actions.answer_offer(
+        learner=cast.lena, guidance_request=offered, seen_guide=cast.gita.pk, accept=accept
     )
 
 
@@ -55,7 +62,7 @@ def test_offer_form_refuses_a_second_guide(cast, offered):
 
 
 def test_answer_offer_yes_takes_the_offered_form(cast, offered):
-    actions.answer_offer(learner=cast.lena, guidance_request=offered, accept=True)
+    answer_offer(cast, offered, accept=True)
 
     offered.refresh_from_db()
     assert (offered.state, offered.guide, offered.chosen_form, offered.offered_form) == (
@@ -72,7 +79,7 @@ def test_answer_offer_yes_takes_the_offered_form(cast, offered):
 
 
 def test_answer_offer_no_keeps_the_own_form_and_looks_further(cast, offered):
-    actions.answer_offer(learner=cast.lena, guidance_request=offered, accept=False)
+    answer_offer(cast, offered, accept=False)
 
     offered.refresh_from_db()
     assert (offered.state, offered.guide, offered.chosen_form, offered.offered_form) == (
@@ -89,7 +96,7 @@ def test_answer_offer_no_keeps_the_own_form_and_looks_further(cast, offered):
 
 
 def test_answer_offer_no_tells_the_other_guides_that_it_is_open_again(cast, offered):
-    actions.answer_offer(learner=cast.lena, guidance_request=offered, accept=False)
+    answer_offer(cast, offered, accept=False)
 
     told = [who for who, _, _ in mailed("request_waiting")]
     assert (told.count("Gita"), told.count("Gus")) == (1, 2)
@@ -98,7 +105,7 @@ def test_answer_offer_no_tells_the_other_guides_that_it_is_open_again(cast, offe
 def test_answer_offer_no_counts_as_declined_when_no_guide_is_left(cast, offered):
     cast.gus.memberships.all().delete()
 
-    actions.answer_offer(learner=cast.lena, guidance_request=offered, accept=False)
+    answer_offer(cast, offered, accept=False)
 
     offered.refresh_from_db()
     assert (offered.state, offered.guide) == ("declined", None)
@@ -106,10 +113,29 @@ def test_answer_offer_no_counts_as_declined_when_no_guide_is_left(cast, offered)
 
 @pytest.mark.parametrize("accept", [True, False])
 def test_answer_offer_counts_once(cast, offered, accept):
-    actions.answer_offer(learner=cast.lena, guidance_request=offered, accept=True)
+    answer_offer(cast, offered, accept=True)
 
     with pytest.raises(Conflict):
-        actions.answer_offer(learner=cast.lena, guidance_request=offered, accept=accept)
+        answer_offer(cast, offered, accept=accept)
 
     offered.refresh_from_db()
     assert offered.state == "accepted"
+
+
+@pytest.mark.parametrize("accept", [True, False])
+def test_answer_offer_answers_only_the_guide_who_was_seen(cast, offered, accept):
+    stale = GuidanceRequest.objects.get(pk=offered.pk)
+    answer_offer(cast, offered, accept=False)
+    actions.offer_form(
+        guide=cast.gus,
+        guidance_request=offered,
+        form_of_guidance=FormOfGuidance.ADVISING,
+        phrase="",
+    )
+
+    with pytest.raises(Conflict) as refused:
+        answer_offer(cast, stale, accept=accept)
+
+    offered.refresh_from_db()
+    assert refused.value.text.startswith("Another guide has answered it.")
+    assert (offered.state, offered.guide) == ("offered", cast.gus)

@@ -102,3 +102,14 @@ def test_open_request_sends_once(cast):
         actions.open_request(guidance_request=draft, **how)
 
     assert len(mailed("request_waiting")) == 2
+
+
+def test_open_request_waits_for_the_program_when_there_is_no_guide(cast):
+    Membership.objects.filter(program=cast.program, role=MembershipRole.GUIDE).delete()
+
+    sent = cast.sent()
+
+    sent.refresh_from_db()
+    assert (sent.state, sent.form_of_guidance) == ("declined", FormOfGuidance.COACHING)
+    assert mailed("request_waiting") == []
+    assert len(audited("open_request")) == 1

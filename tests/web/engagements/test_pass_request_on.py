@@ -1,6 +1,8 @@
 """A guide leaves a request to the others."""
 
 import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from fourfold_web.engagements import actions
 from fourfold_web.engagements.access import guides_for, requests_visible_to
@@ -70,3 +72,33 @@ def test_pass_request_on_refuses_what_another_guide_accepted(cast):
 
     sent.refresh_from_db()
     assert (sent.state, sent.guide) == ("accepted", cast.gus)
+
+
+def test_pass_request_on_twice_keeps_the_first_answer(cast):
+    sent = cast.sent()
+    actions.pass_request_on(guide=cast.gita, guidance_request=sent, phrase="Gus knows more.")
+
+    with pytest.raises(Conflict, match="You have already answered this"):
+        actions.pass_request_on(guide=cast.gita, guidance_request=sent, phrase="Again.")
+
+    assert [each.phrase for each in sent.guide_answers.all()] == ["Gus knows more."]
+    assert len(audited("pass_on_request")) == 1
+
+
+def test_pass_request_on_by_a_second_tap_is_told_kindly(cast, as_person):
+    sent, client = cast.sent(), as_person(cast.gita)
+    address = reverse("engagements:answer", args=[sent.pk])
+
+    first, second = [client.post(address, {"kind": "pass_on"}) for _ in range(2)]
+
+    assert (first.status_code, second.status_code) == (302, 409)
+    assert "You have already answered this" in second.text
+
+
+def test_second_letting_go_is_refused_by_the_database(cast):
+    sent = cast.sent()
+    sent.guide_answers.create(guide=cast.gita, kind="decline")
+    sent.guide_answers.create(guide=cast.gus, kind="pass_on")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        sent.guide_answers.create(guide=cast.gita, kind="pass_on")

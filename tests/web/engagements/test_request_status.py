@@ -109,17 +109,20 @@ def test_request_status_keeps_the_override_in_sight(cast, as_person):
 def test_answer_offer_takes_yes_or_no(cast, as_person, says, state):
     mine = offered(cast)
 
-    response = as_person(cast.lena).post(address(mine, "answer_offer"), {"accept": says})
+    answer = {"accept": says, "guide": str(cast.gita.pk)}
+    response = as_person(cast.lena).post(address(mine, "answer_offer"), answer)
 
     mine.refresh_from_db()
     assert (response.url, mine.state) == (address(mine), state)
 
 
-@pytest.mark.parametrize("says", ["", "maybe"])
-def test_answer_offer_takes_nothing_else_for_a_no(cast, as_person, says):
+@pytest.mark.parametrize("answer", [{"accept": ""}, {"accept": "maybe"}, {"guide": ""}])
+def test_answer_offer_takes_nothing_else_for_a_no(cast, as_person, answer):
     mine = offered(cast)
 
-    page = as_person(cast.lena).post(address(mine, "answer_offer"), {"accept": says})
+    page = as_person(cast.lena).post(
+        address(mine, "answer_offer"), {"accept": "no", "guide": str(cast.gita.pk), **answer}
+    )
 
     mine.refresh_from_db()
     assert (page.status_code, mine.state) == (422, "offered")
@@ -191,3 +194,26 @@ def test_answer_offer_of_another_guide_than_the_one_shown_is_refused(cast, as_pe
 
     mine.refresh_from_db()
     assert (response.status_code, mine.state) == (409, "offered")
+
+
+def test_answer_offer_no_says_when_no_guide_is_left(cast, as_person):
+    mine = offered(cast)
+    cast.gus.memberships.all().delete()
+
+    answer = {"accept": "no", "guide": str(cast.gita.pk)}
+    page = as_person(cast.lena).post(address(mine, "answer_offer"), answer, follow=True)
+
+    assert "No other guide is free to take it yet." in page.text
+    assert "Every guide of Medicine has let it go." in page.text
+
+
+def test_ask_again_promises_no_mail_when_the_guides_left_meanwhile(cast, as_person):
+    mine = declined(cast)
+    cast.gus.memberships.all().delete()
+
+    page = as_person(cast.lena).post(address(mine, "ask_again"), {"asked_guide": ""}, follow=True)
+
+    mine.refresh_from_db()
+    assert mine.state == "declined"
+    assert "No guide is there to answer it yet." in page.text
+    assert "You will hear by mail" not in page.text

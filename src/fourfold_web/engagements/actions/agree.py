@@ -6,8 +6,14 @@ from django.utils import timezone
 from fourfold.guidance.agreement import AgreementTerms, check_terms
 from fourfold.issues import FourfoldError
 from fourfold_web.correspondence.actions import queue_mail
-from fourfold_web.engagements.access import answered_before, pair_has_ended
+from fourfold_web.engagements.access import guides_for
 from fourfold_web.engagements.actions.states import move
+from fourfold_web.engagements.conflicts import (
+    agreement_changed,
+    answered_before,
+    may_not_begin,
+    pair_has_ended,
+)
 from fourfold_web.engagements.models import (
     Agreement,
     AgreementVersion,
@@ -16,6 +22,7 @@ from fourfold_web.engagements.models import (
     GuidanceRequestState,
 )
 from fourfold_web.people.models import Person
+from fourfold_web.shared.addresses import address
 from fourfold_web.shared.audit import record
 from fourfold_web.shared.conflict import Conflict
 
@@ -35,7 +42,7 @@ def propose_agreement(
     locked = _locked(agreement)
     newest = locked.newest
     if (newest.number if newest else 0) != seen_version:
-        raise _changed()
+        raise agreement_changed()
     version = AgreementVersion.objects.create(
         agreement=locked, number=seen_version + 1, terms=terms.to_json(), proposed_by=by
     )
@@ -44,7 +51,7 @@ def propose_agreement(
     queue_mail(
         to=_other(locked, by),
         kind="agreement_waiting",
-        path=f"/requests/{locked.guidance_request_id}/agreement/",
+        path=address("engagements:agreement", locked.guidance_request_id),
         key=f"agreement_waiting:{version.pk}",
     )
     return version
@@ -56,7 +63,7 @@ def sign_agreement(*, by: Person, agreement: Agreement, seen_version: int) -> En
     locked = _locked(agreement)
     newest = locked.newest
     if newest is None or newest.number != seen_version:
-        raise _changed()
+        raise agreement_changed()
     if newest.proposed_by_id == by.pk:
         raise Conflict("You proposed these words", "They now wait for the other side's yes.")
     Assent.objects.get_or_create(version=newest, person=by)
@@ -65,7 +72,7 @@ def sign_agreement(*, by: Person, agreement: Agreement, seen_version: int) -> En
     queue_mail(
         to=_other(locked, by),
         kind="agreement_settled",
-        path=f"/pairs/{engagement.pk}/",
+        path=address("guidance_sessions:pair", engagement.pk),
         key=f"agreement_settled:{newest.pk}",
     )
     return engagement
@@ -85,31 +92,30 @@ def _locked(agreement: Agreement) -> Agreement:
     return locked
 
 
-def _changed() -> Conflict:
-    return Conflict(
-        "The agreement changed while you were reading",
-        "The other side has proposed new words since you opened the page. Look at the difference,"
-        " then agree or propose again.",
-    )
-
-
 def _open_engagement(agreement: Agreement, version: AgreementVersion) -> Engagement:
     guidance_request = agreement.guidance_request
     form = version.to_core().form_of_guidance
     engagement = Engagement.objects.filter(agreement=agreement).first()
     if engagement:
         # A changed form is signed anew by both before it holds (B-6).
-        engagement.form_of_guidance = form
-        engagement.save(update_fields=["form_of_guidance"])
+        if engagement.form_of_guidance != form:
+            engagement.form_of_guidance = form
+            engagement.form_of_guidance_since = timezone.now()
+            engagement.save(update_fields=["form_of_guidance", "form_of_guidance_since"])
         return engagement
     move(guidance_request, to=GuidanceRequestState.AGREED, when=[GuidanceRequestState.ACCEPTED])
+    # Asked under the request's lock: the guide may have become the learner's supervisor (B-5).
+    if not guides_for(guidance_request).filter(person=guidance_request.guide_id).exists():
+        raise may_not_begin()
+    now = timezone.now()
     return Engagement.objects.create(
         agreement=agreement,
         program_id=guidance_request.program_id,
         learner=guidance_request.learner,
         guide=guidance_request.guide,
         form_of_guidance=form,
-        started_at=timezone.now(),
+        form_of_guidance_since=now,
+        started_at=now,
     )
 
 

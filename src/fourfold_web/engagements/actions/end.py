@@ -6,6 +6,7 @@ from django.utils import timezone
 from fourfold_web.correspondence.actions import queue_mail
 from fourfold_web.engagements.models import Engagement
 from fourfold_web.people.models import Person
+from fourfold_web.shared.addresses import address
 from fourfold_web.shared.audit import record
 
 
@@ -21,6 +22,6 @@ def end_engagement(*, by: Person, engagement: Engagement) -> None:
     queue_mail(
         to=engagement.other(by),
         kind="engagement_ended",
-        path=f"/pairs/{engagement.pk}/",
+        path=address("guidance_sessions:pair", engagement.pk),
         key=f"engagement_ended:{engagement.pk}",
     )

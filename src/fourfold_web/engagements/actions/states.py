@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from fourfold_web.engagements.access import answered_before
+from fourfold_web.engagements.conflicts import answered_before
 from fourfold_web.engagements.models import GuidanceRequest, GuidanceRequestState
 
 

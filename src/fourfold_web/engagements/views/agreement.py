@@ -9,6 +9,7 @@ from fourfold.guidance.agreement import (
     AgreementTerms,
     check_terms,
     default_terms,
+    in_form,
     is_single_session,
     one_line,
 )
@@ -17,11 +18,11 @@ from fourfold_web.engagements import actions
 from fourfold_web.engagements.access import (
     agreements_visible_to,
     grants_on_agreement,
-    tell_if_over,
 )
-from fourfold_web.engagements.forms import AgreementForm
+from fourfold_web.engagements.conflicts import agreement_changed, tell_if_over
+from fourfold_web.engagements.forms import AgreementForm, SignForm
 from fourfold_web.engagements.models import Agreement
-from fourfold_web.engagements.queries import clause_views, history_of, versions_of
+from fourfold_web.engagements.queries import clause_views, history_of, versions_of, words_of
 
 
 def agreement(request: HttpRequest, request_id) -> HttpResponse:
@@ -36,7 +37,6 @@ def agreement(request: HttpRequest, request_id) -> HttpResponse:
         versions, learner_id=guidance_request.learner_id, guide_id=guidance_request.guide_id
     )
     grants = grants_on_agreement(request.user, shown)
-    settled = len(newest.assents.all()) > 1
     context = {
         "agreement": shown,
         "asked_for": guidance_request,
@@ -47,9 +47,11 @@ def agreement(request: HttpRequest, request_id) -> HttpResponse:
         "one_line": one_line(terms) if is_single_session(terms) else "",
         "warnings": [issue for issue in check_terms(terms) if issue.severity == "warning"],
         "history": history_of(versions),
-        "settled": settled,
+        "settled": newest.is_settled,
         "may_write": "write" in grants,
-        "may_sign": "sign" in grants and not settled and newest.proposed_by_id != request.user.pk,
+        "may_sign": "sign" in grants
+        and not newest.is_settled
+        and newest.proposed_by_id != request.user.pk,
         "other": _other(request, shown),
     }
     return render(request, "engagements/agreement.html", context)
@@ -60,8 +62,8 @@ def propose(request: HttpRequest, request_id) -> HttpResponse:
     shown = _agreement(request, request_id, needs="write")
     versions = versions_of(shown)
     terms = versions[-1].to_core() if versions else _first_terms(shown)
-    if form_of_guidance := request.GET.get("form"):
-        terms = _in_form(terms, form_of_guidance)
+    if wanted := request.GET.get("form"):
+        terms = in_form(terms, _form_of(wanted))
     seen = versions[-1].number if versions else 0
     form = AgreementForm(request.POST or None, terms=terms, seen_version=seen)
     if request.method == "POST" and form.is_valid():
@@ -89,9 +91,11 @@ def propose(request: HttpRequest, request_id) -> HttpResponse:
 def sign(request: HttpRequest, request_id) -> HttpResponse:
     """Say yes to the version that was shown. With both assents the pair begins."""
     shown = _agreement(request, request_id, needs="sign")
-    seen = request.POST.get("seen_version", "")
+    form = SignForm(request.POST)
+    if not form.is_valid():
+        raise agreement_changed()
     engagement = actions.sign_agreement(
-        by=request.user, agreement=shown, seen_version=int(seen) if seen.isdecimal() else 0
+        by=request.user, agreement=shown, seen_version=form.cleaned_data["seen_version"]
     )
     messages.success(request, "Agreed by both of you.")
     return redirect("guidance_sessions:pair", engagement_id=engagement.pk)
@@ -99,10 +103,7 @@ def sign(request: HttpRequest, request_id) -> HttpResponse:
 
 def _agreement(request: HttpRequest, request_id, *, needs: str) -> Agreement:
     visible = agreements_visible_to(request.user).select_related(
-        "guidance_request__learner",
-        "guidance_request__guide",
-        "guidance_request__program",
-        "engagement",
+        "guidance_request__learner", "guidance_request__guide", "engagement"
     )
     shown = visible.filter(guidance_request=request_id).first()
     if shown and needs in grants_on_agreement(request.user, shown):
@@ -121,17 +122,14 @@ def _before_the_first(request: HttpRequest, shown: Agreement) -> HttpResponse:
 
 def _first_terms(shown: Agreement) -> AgreementTerms:
     asked_for = shown.guidance_request
-    return default_terms(asked_for.form_of_guidance, session_goal=asked_for.text[:300])
+    return default_terms(asked_for.form_of_guidance, session_goal=words_of(asked_for))
 
 
-def _in_form(terms: AgreementTerms, form_of_guidance: str) -> AgreementTerms:
-    """The terms in another form: its usual length and lead, the people's own words kept."""
-    if form_of_guidance not in set(FormOfGuidance):
-        raise Http404
-    usual = default_terms(FormOfGuidance(form_of_guidance), session_goal=terms.session_goal)
-    return AgreementTerms.from_json(
-        {**usual.to_json(), "covered": terms.covered, "not_covered": terms.not_covered}
-    )
+def _form_of(value: str) -> FormOfGuidance:
+    try:
+        return FormOfGuidance(value)
+    except ValueError:
+        raise Http404 from None
 
 
 def _other(request: HttpRequest, shown: Agreement):

@@ -8,16 +8,22 @@ from django.views.decorators.http import require_POST
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold_web.engagements import actions
 from fourfold_web.engagements.access import (
-    answered_before,
     guides_for,
     may_answer,
     requests_of,
     requests_visible_to,
-    tell_if_answered,
 )
+from fourfold_web.engagements.conflicts import tell_if_answered, tell_if_let_go
 from fourfold_web.engagements.forms import AnswerForm, OfferForm, SendForm
 from fourfold_web.engagements.models import AnswerKind, GuidanceRequest, GuidanceRequestState
-from fourfold_web.engagements.views.request_page import show_request
+from fourfold_web.engagements.views.request_page import said_when_sent, show_request
+
+# What the learner hears after their yes or no to an offer, by where the request stands then.
+AFTER_OFFER = {
+    GuidanceRequestState.ACCEPTED: "Good. Your guide now writes down the terms.",
+    GuidanceRequestState.WAITING: "All right. We look further.",
+    GuidanceRequestState.DECLINED: "All right. No other guide is free to take it yet.",
+}
 
 
 @require_POST
@@ -52,15 +58,13 @@ def answer_offer(request: HttpRequest, request_id) -> HttpResponse:
     form = OfferForm(request.POST)
     if not form.is_valid():
         return show_request(request, asked_for, form=form)
-    # A yes is meant for the guide whose offer was on the page, not for one who came since.
-    if request.POST.get("guide", str(asked_for.guide_id)) != str(asked_for.guide_id):
-        raise answered_before(asked_for.state)
-    accept = form.cleaned_data["accept"] == "yes"
-    actions.answer_offer(learner=request.user, guidance_request=asked_for, accept=accept)
-    said = (
-        "Good. Your guide now writes down the terms." if accept else "All right. We look further."
+    answered = actions.answer_offer(
+        learner=request.user,
+        guidance_request=asked_for,
+        seen_guide=form.cleaned_data["guide"],
+        accept=form.cleaned_data["accept"] == "yes",
     )
-    messages.success(request, said)
+    messages.success(request, AFTER_OFFER[answered.state])
     return redirect("engagements:guidance_request", request_id=asked_for.pk)
 
 
@@ -71,8 +75,10 @@ def ask_again(request: HttpRequest, request_id) -> HttpResponse:
     form = SendForm(request.POST, guides=list(guides_for(asked_for)))
     if not form.is_valid():
         return show_request(request, asked_for, form=form)
-    actions.ask_again(learner=request.user, guidance_request=asked_for, asked_guide=form.to_guide())
-    messages.success(request, "Sent again.")
+    sent = actions.ask_again(
+        learner=request.user, guidance_request=asked_for, asked_guide=form.to_guide()
+    )
+    messages.success(request, said_when_sent(sent))
     return redirect("engagements:guidance_request", request_id=asked_for.pk)
 
 
@@ -89,6 +95,7 @@ def _answerable(request: HttpRequest, request_id) -> GuidanceRequest:
     asked_for = requests_visible_to(request.user).filter(pk=request_id).first()
     if asked_for is None or not may_answer(request.user, asked_for):
         tell_if_answered(request.user, request_id)
+        tell_if_let_go(request.user, request_id)
         raise Http404
     return asked_for
 

@@ -10,10 +10,12 @@ from fourfold.guidance.intake import question as intake_question
 from fourfold.guidance.recommend import Recommendation, recommend
 from fourfold.guidance.words import suggestions
 from fourfold_web.engagements import actions
-from fourfold_web.engagements.access import guides_for, no_longer_a_draft, requests_of
+from fourfold_web.engagements.access import guides_for, is_learner_of, requests_of
+from fourfold_web.engagements.conflicts import no_longer_a_draft, no_longer_a_learner
 from fourfold_web.engagements.forms import LONGEST_TEXT, ChoiceForm, IntakeForm, SendForm, WordsForm
 from fourfold_web.engagements.models import GuidanceRequest, GuidanceRequestState
 from fourfold_web.engagements.queries import answers_in_words
+from fourfold_web.engagements.views.request_page import said_when_sent
 from fourfold_web.programs.access import programs_where
 from fourfold_web.programs.models import MembershipRole
 
@@ -112,13 +114,13 @@ def check(request: HttpRequest, request_id) -> HttpResponse:
     guides = list(guides_for(draft))
     form = SendForm(request.POST or None, guides=guides)
     if request.method == "POST" and form.is_valid():
-        actions.open_request(
+        sent = actions.open_request(
             learner=request.user,
             guidance_request=draft,
             chosen=FormOfGuidance(draft.chosen_form),
             asked_guide=form.to_guide(),
         )
-        messages.success(request, "Sent. You will hear by mail as soon as somebody answers.")
+        messages.success(request, said_when_sent(sent))
         return redirect("engagements:guidance_request", request_id=draft.pk)
     context = {
         "draft": draft,
@@ -134,6 +136,8 @@ def _draft(request: HttpRequest, request_id) -> GuidanceRequest:
     mine = requests_of(request.user).select_related("program")
     found = get_object_or_404(mine, pk=request_id)
     if found.state == GuidanceRequestState.DRAFT:
+        if not is_learner_of(request.user, found):
+            raise no_longer_a_learner(found.program)
         return found
     # Whoever sends a page that was left open keeps what they wrote on it.
     if request.method == "POST":

@@ -13,6 +13,9 @@ def end(request: HttpRequest, engagement_id) -> HttpResponse:
     engagement = get_object_or_404(
         engagements_visible_to(request.user).select_related("learner", "guide"), pk=engagement_id
     )
+    # The other was quicker, or the page was left open: it has ended, as both wanted.
+    if not engagement.is_active:
+        return redirect("guidance_sessions:pair", engagement_id=engagement.pk)
     if "sign" not in grants_on_engagement(request.user, engagement, "agreement"):
         raise Http404
     if request.method == "POST":

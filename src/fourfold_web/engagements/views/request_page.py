@@ -5,10 +5,11 @@ from django.shortcuts import redirect, render
 
 from fourfold_web.engagements.access import (
     guides_for,
+    guides_for_anyone,
     may_answer,
     requests_visible_to,
-    tell_if_answered,
 )
+from fourfold_web.engagements.conflicts import tell_if_answered
 from fourfold_web.engagements.forms import AnswerForm, OfferForm, SendForm
 from fourfold_web.engagements.models import GuidanceRequest, GuidanceRequestState
 from fourfold_web.engagements.queries import answers_in_words
@@ -17,16 +18,22 @@ from fourfold_web.people.models import Person
 
 def request_page(request: HttpRequest, request_id) -> HttpResponse:
     """What is asked, where it stands and who is waited for."""
-    visible = requests_visible_to(request.user).select_related(
-        "learner", "guide", "asked_guide", "program", "agreement__engagement"
-    )
-    asked_for = visible.filter(pk=request_id).first()
-    if asked_for is None:
+    visible = requests_visible_to(request.user).select_related("learner", "program")
+    try:
+        asked_for = visible.get(pk=request_id)
+    except GuidanceRequest.DoesNotExist:
         tell_if_answered(request.user, request_id)
-        raise Http404
+        raise Http404 from None
     if asked_for.state == GuidanceRequestState.DRAFT:
         return redirect("engagements:question", request_id=asked_for.pk, page=1)
     return show_request(request, asked_for)
+
+
+def said_when_sent(sent: GuidanceRequest) -> str:
+    """What the learner is promised: a mail only if there is a guide who could answer."""
+    if sent.state == GuidanceRequestState.WAITING:
+        return "Sent. You will hear by mail as soon as somebody answers."
+    return "Sent to your program. No guide is there to answer it yet."
 
 
 def show_request(
@@ -68,5 +75,5 @@ def _for_guide(guide: Person, asked_for: GuidanceRequest) -> dict:
     return {
         "may_answer": True,
         "form": AnswerForm(chosen_form=asked_for.chosen_form),
-        "last_one": guides_for(asked_for).exclude(person=guide).count() == 0,
+        "last_one": not guides_for_anyone(asked_for).exclude(person=guide).exists(),
     }
