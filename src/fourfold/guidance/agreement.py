@@ -6,7 +6,7 @@ Clauses and their words stand in `data/agreement.toml`, usual lengths in `data/c
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Self
@@ -116,6 +116,15 @@ def default_terms(form: FormOfGuidance, *, session_goal: str = "") -> AgreementT
         feedback=usual["feedback"],
         no_fault_exit=True,
     )
+
+
+def in_form(terms: AgreementTerms, form: FormOfGuidance) -> AgreementTerms:
+    """The terms as they would usually be in another form (G-28, A-17).
+
+    The people's own words about goal and scope stay; length, lead and the rest become the form's.
+    """
+    usual = default_terms(form, session_goal=terms.session_goal)
+    return replace(usual, covered=terms.covered, not_covered=terms.not_covered)
 
 
 def check_terms(terms: AgreementTerms) -> tuple[Issue, ...]:

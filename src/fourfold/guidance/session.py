@@ -12,11 +12,14 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any, Literal
 
-from fourfold.guidance.catalog import FormOfGuidance, parse_form, profiles
+from fourfold.guidance.catalog import FormOfGuidance, FormProfile, parse_form, profiles
 from fourfold.issues import FourfoldError, Issue
 
 State = Literal["planned", "open", "closing", "complete"]
+Who = Literal["learner", "guide", "either"]
 UNDO_WITHIN = timedelta(minutes=1)
+# A year typed wrongly would otherwise stand as a meeting that nobody lives to see.
+PLAN_WITHIN = timedelta(days=2 * 365)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,13 +137,17 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One question of the protocol: `field` takes the answer, `missing` is said until then."""
+    """One question of the protocol: `field` takes the answer, `missing` is said until then.
+
+    `who` gives the answer; what is settled at the start, either of the two may say.
+    """
 
     field: str
     title: str
     ask: str
     missing: str
     source: str
+    who: Who = "either"
 
 
 def opening_prompts() -> tuple[Prompt, ...]:
@@ -153,6 +160,15 @@ def closing_prompts() -> tuple[Prompt, ...]:
     return tuple(Prompt(**entry) for entry in _data()["closing"])
 
 
+def closing_turns() -> dict[str, Who]:
+    """Who gives each part of the closing, by the first name of its path in `missing_to_complete`.
+
+    The words of a switch are among the parts: only the guide knows what they said (G-33).
+    """
+    turns: dict[str, Who] = {"switches": "guide"}
+    return turns | {prompt.field.partition(".")[0]: prompt.who for prompt in closing_prompts()}
+
+
 def missing_to_open(opening: Opening) -> tuple[Issue, ...]:
     """What must still be settled before the session may start, one Issue for each field (A-1)."""
     return tuple(
@@ -162,11 +178,36 @@ def missing_to_open(opening: Opening) -> tuple[Issue, ...]:
     )
 
 
+def check_announcement(opening: Opening) -> tuple[Issue, ...]:
+    """An Issue when the guide says the usual words of another form than the chosen one (G-29).
+
+    They stand ready for the form that was agreed; with another one they would mislead the learner.
+    """
+    chosen = opening.form_of_guidance
+    return tuple(
+        Issue("announces_another_form", _says_instead(each, profiles()[chosen]), "guide_provides")
+        for form, each in profiles().items()
+        if chosen and form != chosen and opening.guide_provides.strip() == each.announcement
+    )
+
+
+def check_planned(at: datetime, *, now: datetime) -> tuple[Issue, ...]:
+    """An Issue when a meeting cannot be planned for that moment: it has passed or lies too far off.
+
+    FourfoldError when a moment has no time zone.
+    """
+    _check_aware(at)
+    if at <= now:
+        return (Issue("past", "This time has passed. Choose a later one.", "at"),)
+    if at - now > PLAN_WITHIN:
+        return (Issue("too_far", "Choose a time within the next two years.", "at"),)
+    return ()
+
+
 def missing_to_complete(session: GuidanceSession) -> tuple[Issue, ...]:
     """Everything between now and a complete session, in the order it happens (A-1, A-2).
 
-    Paths in `where` tell whose turn it is: `closing_feedback.` the learner, `guide_reflection.` the
-    guide. Empty exactly when the session is complete.
+    Whose turn each is, `closing_turns` tells. Empty exactly when the session is complete.
     """
     found = list(missing_to_open(session.opening))
     if session.opened_at is None:
@@ -194,11 +235,14 @@ def state(session: GuidanceSession) -> State:
 
 
 def open_session(session: GuidanceSession, *, at: datetime) -> GuidanceSession:
-    """The session, opened. FourfoldError when it was opened before or a start field is missing."""
+    """The session, opened.
+
+    FourfoldError when it was opened before, a start field is missing or another form is announced.
+    """
     if session.opened_at is not None:
         raise FourfoldError("This session was opened before.")
-    if missing := missing_to_open(session.opening):
-        raise FourfoldError(" ".join(issue.message for issue in missing))
+    if found := missing_to_open(session.opening) + check_announcement(session.opening):
+        raise FourfoldError(" ".join(issue.message for issue in found))
     _check_aware(at)
     return replace(session, opened_at=at)
 
@@ -306,6 +350,10 @@ def reminders(session: GuidanceSession, *, now: datetime) -> tuple[Issue, ...]:
         and current.form_of_guidance in entry["now_in"]
     ]
     return tuple(told)
+
+
+def _says_instead(said: FormProfile, chosen: FormProfile) -> str:
+    return f"These words announce {said.name.lower()}. Say, for example: “{chosen.announcement}”"
 
 
 def _unmarked(number: int, switch: RoleSwitch) -> Issue:

@@ -2,14 +2,14 @@
 
 from django.db.models import QuerySet
 
-from fourfold_web.engagements.access import engagements_visible_to, grants_on_engagement
+from fourfold_web.engagements.access import grants_on_engagement, is_party
 from fourfold_web.guidance_sessions.models import ClosingFeedback, GuidanceSession
 from fourfold_web.people.models import Person
 
 
 def sessions_visible_to(person: Person) -> QuerySet[GuidanceSession]:
     """Every meeting of the pairs that `person` belongs to."""
-    return GuidanceSession.objects.filter(engagement__in=engagements_visible_to(person))
+    return GuidanceSession.objects.filter(is_party(person, "engagement__"))
 
 
 def may_lead(person: Person, guidance_session: GuidanceSession) -> bool:

@@ -12,7 +12,6 @@ from fourfold_web.engagements.forms import form_choices
 LONGEST_TEXT = 2_000
 LONGEST_LINE = 300
 ONE_TO_FIVE = [(str(number), str(number)) for number in range(1, 6)]
-PAST = "This time has passed. Choose a later one."
 CLOCK_CHANGE = (
     "The clocks change just then, so this time is missing or comes twice. Choose another time."
 )
@@ -25,7 +24,7 @@ def unknown_form() -> str:
 
 
 class MomentField(forms.DateTimeField):
-    """A future moment in the person's own time zone, from one date-and-time input."""
+    """A moment to meet at, in the person's own time zone, from one date-and-time input."""
 
     widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
 
@@ -39,8 +38,8 @@ class MomentField(forms.DateTimeField):
 
     def validate(self, value) -> None:
         super().validate(value)
-        if value and value <= timezone.now():
-            raise ValidationError(PAST, code="past")
+        for issue in core.check_planned(value, now=timezone.now()) if value else ():
+            raise ValidationError(issue.message, code=issue.code)
 
 
 class ScaleField(forms.ChoiceField):
@@ -82,19 +81,11 @@ class OpeningForm(forms.Form):
 
     def clean(self):
         given = super().clean()
-        for issue in core.missing_to_open(self.to_opening()):
+        said = self.to_opening()
+        for issue in core.missing_to_open(said) + core.check_announcement(said):
             if issue.where not in self.errors:
                 self.add_error(issue.where, issue.message)
-        self._check_announcement(given.get("form_of_guidance"), given.get("guide_provides"))
         return given
-
-    def _check_announcement(self, chosen: str | None, said: str | None) -> None:
-        """The words were filled in for the agreed form; with another form they would mislead."""
-        for form, each in profiles().items():
-            if chosen and form != chosen and said == each.announcement:
-                fitting = profile(chosen).announcement
-                told = f"These words announce {each.name.lower()}. Say, for example: “{fitting}”"
-                self.add_error("guide_provides", told)
 
 
 class SwitchForm(forms.Form):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zlib import crc32
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from fourfold.guidance import session as core
@@ -13,17 +13,17 @@ from fourfold.guidance.catalog import FormOfGuidance, FormProfile, profiles
 from fourfold.issues import Issue
 from fourfold_web.engagements.access import engagements_visible_to
 from fourfold_web.engagements.models import AgreementVersion, Engagement
-from fourfold_web.engagements.queries import versions_of
+from fourfold_web.engagements.queries import versions_of, with_name
 from fourfold_web.guidance_sessions.access import sessions_visible_to
 from fourfold_web.guidance_sessions.models import ClosingFeedback, GuidanceSession, RoleSwitch
 from fourfold_web.people.models import Person
 
-# What each part of the protocol is called where somebody waits for it, and whose turn it is.
+# What each part of the closing is called where somebody waits for it.
 PARTS = {
-    "closing_feedback": ("closing feedback", "learner"),
-    "guide_reflection": ("look back on the role", "guide"),
-    "switches": ("words of a role switch", "guide"),
-    "next_meeting": ("next meeting", "either"),
+    "closing_feedback": "closing feedback",
+    "guide_reflection": "look back on the role",
+    "switches": "words of a role switch",
+    "next_meeting": "next meeting",
 }
 
 
@@ -34,14 +34,20 @@ class Missing:
     what: str
     who: Person | None
 
+    @property
+    def whose(self) -> str:
+        """“Lena”, or “Either of you”."""
+        return self.who.first_name if self.who else "Either of you"
+
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One held meeting as the pair reads it, its length None while it runs."""
+    """One held meeting as the pair reads it; `ended_at` and `length` are None while it runs."""
 
     row: GuidanceSession
     state: core.State
     stretches: tuple[core.Stretch, ...]
+    ended_at: datetime | None
     length: timedelta | None
     missing: tuple[Missing, ...]
 
@@ -75,14 +81,13 @@ def whole(sessions: QuerySet[GuidanceSession]) -> QuerySet[GuidanceSession]:
         "engagement__learner",
         "engagement__guide",
         "engagement__program",
-        "engagement__agreement",
     ).prefetch_related("switches")
 
 
 def agreed_terms(versions: list[AgreementVersion]) -> AgreementTerms | None:
     """The newest terms that both have agreed to; a later proposal does not hold yet."""
     for version in reversed(versions):
-        if len(version.assents.all()) > 1:
+        if version.is_settled:
             return version.to_core()
     return None
 
@@ -92,27 +97,34 @@ def terms_of(engagement: Engagement) -> AgreementTerms | None:
     return agreed_terms(versions_of(engagement.agreement))
 
 
-def meetings_of(engagement: Engagement) -> tuple[list[GuidanceSession], list[Meeting]]:
-    """The planned meetings, soonest first, and the held ones, newest first."""
-    # Each row already knows this engagement, so its people need not be read again.
-    sessions = engagement.guidance_sessions.filter(called_off_at=None)
-    rows = list(
-        sessions.select_related("closing_feedback", "guide_reflection").prefetch_related("switches")
+def planned_of(engagement: Engagement) -> QuerySet[GuidanceSession]:
+    """The planned meetings of a pair, soonest first; one without a moment is the very next."""
+    return (
+        engagement.guidance_sessions.filter(opened_at=None, called_off_at=None)
+        .only("engagement", "planned_for")
+        .order_by(F("planned_for").asc(nulls_first=True))
     )
-    planned = [row for row in rows if row.opened_at is None]
-    # The database orders by the moment first; a meeting without one comes as the very next.
-    planned.sort(key=lambda row: (row.planned_for is not None, row.planned_for))
-    return planned, [meeting(row) for row in rows if row.opened_at]
+
+
+def held_by(engagement: Engagement) -> QuerySet[GuidanceSession]:
+    """The meetings that a pair opened, newest first, with all that `meeting` reads."""
+    # Each row already knows this engagement, so its people need not be read again.
+    return (
+        engagement.guidance_sessions.filter(opened_at__isnull=False)
+        .select_related("closing_feedback", "guide_reflection")
+        .prefetch_related("switches")
+    )
 
 
 def meeting(row: GuidanceSession) -> Meeting:
     """One opened meeting, read through the core."""
-    held = row.to_core()
+    held = _ended_with_its_pair(row.to_core(), row.engagement)
     return Meeting(
         row=row,
         state=core.state(held),
         stretches=core.stretches(held),
-        length=row.ended_at - row.opened_at if row.ended_at else None,
+        ended_at=held.ended_at,
+        length=held.ended_at - held.opened_at if held.ended_at else None,
         missing=_missing(row, held),
     )
 
@@ -129,13 +141,10 @@ def next_planned(engagement: Engagement) -> datetime | None:
     )
 
 
-def next_steps_of(engagement: Engagement) -> QuerySet[ClosingFeedback]:
-    """The learner's next steps from this pair's meetings, newest first."""
-    return (
-        ClosingFeedback.objects.filter(guidance_session__engagement=engagement)
-        .select_related("guidance_session")
-        .order_by("-at")
-    )
+def next_steps_in(opened: list[GuidanceSession]) -> list[ClosingFeedback]:
+    """The learner's next steps from these meetings of `held_by`, newest first."""
+    said = [row.closing_feedback for row in opened if hasattr(row, "closing_feedback")]
+    return sorted(said, key=lambda feedback: feedback.at, reverse=True)
 
 
 def role_now(row: GuidanceSession, *, now: datetime) -> RoleNow:
@@ -159,27 +168,36 @@ def role_now(row: GuidanceSession, *, now: datetime) -> RoleNow:
     )
 
 
-def pairs_of(person: Person) -> QuerySet[Engagement]:
-    """The running pairs that `person` belongs to, newest first."""
+def pairs_of(person: Person) -> QuerySet:
+    """The running pairs that `person` belongs to, newest first, as a list shows them."""
     return (
         engagements_visible_to(person)
         .filter(ended_at=None)
-        .select_related("learner", "guide")
+        .annotate(with_name=with_name(person))
         .order_by("-started_at")
+        .values("pk", "form_of_guidance", "with_name")
     )
 
 
-def next_sessions_of(person: Person) -> QuerySet[GuidanceSession]:
+def next_sessions_of(person: Person) -> QuerySet:
     """Meetings that are open now or planned, across all pairs of `person`, soonest first."""
     return (
         sessions_visible_to(person)
         .filter(called_off_at=None, ended_at=None, engagement__ended_at=None)
-        .select_related("engagement__learner", "engagement__guide")
+        .annotate(with_name=with_name(person, "engagement__"))
         .order_by("-opened_at", "planned_for")
+        .values(
+            "pk",
+            "opened_at",
+            "planned_for",
+            "engagement",
+            "engagement__form_of_guidance",
+            "with_name",
+        )
     )
 
 
-def to_close_by(person: Person) -> QuerySet[GuidanceSession]:
+def to_close_by(person: Person) -> QuerySet:
     """Ended meetings that still lack this person's own minute of closing, oldest first."""
     lacks_mine = Q(engagement__learner=person, closing_feedback=None) | Q(
         engagement__guide=person, guide_reflection=None
@@ -187,8 +205,9 @@ def to_close_by(person: Person) -> QuerySet[GuidanceSession]:
     return (
         sessions_visible_to(person)
         .filter(lacks_mine, ended_at__isnull=False, engagement__ended_at=None)
-        .select_related("engagement__learner", "engagement__guide")
+        .annotate(with_name=with_name(person, "engagement__"))
         .order_by("ended_at")
+        .values("pk", "ended_at", "with_name")
     )
 
 
@@ -200,9 +219,24 @@ def _version(row: GuidanceSession, fresh: bool, reminders: tuple[Issue, ...]) ->
     return f"{len(switches)}.{undone}.{int(fresh)}.{said}"
 
 
+def _ended_with_its_pair(
+    held: core.GuidanceSession, engagement: Engagement
+) -> core.GuidanceSession:
+    """A meeting that nobody ended before the pair parted ended then, and does not run on for ever.
+
+    The row stays as it was left; whoever ends a pair knows nothing of its meetings.
+    """
+    if engagement.is_active or core.state(held) != "open":
+        return held
+    # The clocks of two machines may differ by a little.
+    last = core.stretches(held)[-1].start
+    return core.end_session(held, at=max(engagement.ended_at, last))
+
+
 def _missing(row: GuidanceSession, held: core.GuidanceSession) -> tuple[Missing, ...]:
     if held.ended_at is None:
         return ()
     people = {"learner": row.engagement.learner, "guide": row.engagement.guide, "either": None}
+    turns = core.closing_turns()
     parts = dict.fromkeys(issue.where.partition(".")[0] for issue in core.missing_to_complete(held))
-    return tuple(Missing(PARTS[part][0], people[PARTS[part][1]]) for part in parts)
+    return tuple(Missing(PARTS[part], people[turns[part]]) for part in parts)

@@ -13,6 +13,7 @@ from fourfold.guidance.agreement import (
     check_terms,
     clauses,
     default_terms,
+    in_form,
     in_words,
     is_single_session,
     one_line,
@@ -90,6 +91,13 @@ def test_default_terms_follow_the_form(form, who_leads, time_frame, cadence):
     assert (terms.who_leads, terms.time_frame, terms.cadence) == (who_leads, time_frame, cadence)
     assert (terms.session_goal, terms.covered, terms.not_covered) == ("Write my thesis", "", "")
     assert (terms.transcripts, terms.no_fault_exit) == (False, True)
+
+
+@pytest.mark.parametrize("form", FormOfGuidance)
+def test_in_form_takes_what_is_usual_there_and_keeps_the_own_words(form):
+    agreed = replace(settled(ADVISING), time_frame="Two talks", feedback="A line by mail")
+
+    assert in_form(agreed, form) == settled(form)
 
 
 @pytest.mark.parametrize("form", FormOfGuidance)

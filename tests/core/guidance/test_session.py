@@ -1,14 +1,14 @@
 """Examples of the session protocol, and what holds for every order of steps."""
 
 from dataclasses import fields, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fourfold.guidance.catalog import FormOfGuidance
+from fourfold.guidance.catalog import FormOfGuidance, profiles
 from fourfold.guidance.session import (
     ClosingFeedback,
     GuidanceSession,
@@ -17,7 +17,10 @@ from fourfold.guidance.session import (
     Opening,
     RoleSwitch,
     Stretch,
+    check_announcement,
+    check_planned,
     closing_prompts,
+    closing_turns,
     end_session,
     form_at,
     mark_switch,
@@ -75,12 +78,25 @@ def test_opening_prompts_ask_for_every_field_of_an_opening():
 
 
 def test_closing_prompts_ask_both_sides_and_for_the_next_meeting():
-    assert [prompt.field for prompt in closing_prompts()] == [
-        "closing_feedback.usefulness",
-        "closing_feedback.stayed_in_role",
-        "guide_reflection.stayed_in_role",
-        "next_meeting",
+    assert [(prompt.field, prompt.who) for prompt in closing_prompts()] == [
+        ("closing_feedback.usefulness", "learner"),
+        ("closing_feedback.stayed_in_role", "learner"),
+        ("guide_reflection.stayed_in_role", "guide"),
+        ("next_meeting", "either"),
     ]
+
+
+def test_closing_turns_name_a_side_for_every_part_of_a_closing():
+    silent = switch_role(OPEN, at=minutes(5), to_form=MENTORING)
+    missing = missing_to_complete(end_session(silent, at=minutes(30)))
+
+    assert closing_turns() == {
+        "switches": "guide",
+        "closing_feedback": "learner",
+        "guide_reflection": "guide",
+        "next_meeting": "either",
+    }
+    assert {issue.where.partition(".")[0] for issue in missing} == set(closing_turns())
 
 
 def test_missing_to_open_names_each_empty_field():
@@ -91,6 +107,64 @@ def test_missing_to_open_names_each_empty_field():
         Issue("missing", "Choose the form of guidance that fits the goal.", "form_of_guidance"),
         Issue("missing", "Write what you will leave out.", "not_covered"),
     )
+
+
+def test_check_announcement_refuses_the_usual_words_of_another_form():
+    opening = replace(
+        OPENING,
+        form_of_guidance=MENTORING,
+        guide_provides=f" {profiles()[COACHING].announcement} ",
+    )
+
+    assert check_announcement(opening) == (
+        Issue(
+            "announces_another_form",
+            "These words announce coaching. Say, for example:"
+            f" “{profiles()[MENTORING].announcement}”",
+            "guide_provides",
+        ),
+    )
+    with pytest.raises(FourfoldError, match="These words announce coaching"):
+        open_session(GuidanceSession(opening=opening), at=NOON)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        OPENING,
+        replace(OPENING, guide_provides=profiles()[OPENING.form_of_guidance].announcement),
+        replace(OPENING, form_of_guidance=None, guide_provides=profiles()[COACHING].announcement),
+    ],
+    ids=["own words", "words of the form", "no form yet"],
+)
+def test_check_announcement_lets_own_and_fitting_words_pass(opening):
+    assert check_announcement(opening) == ()
+
+
+@pytest.mark.parametrize(
+    ("at", "found"),
+    [
+        (NOON, (Issue("past", "This time has passed. Choose a later one.", "at"),)),
+        (minutes(1), ()),
+        (NOON + timedelta(days=730), ()),
+        (
+            NOON + timedelta(days=731),
+            (Issue("too_far", "Choose a time within the next two years.", "at"),),
+        ),
+        (
+            datetime.max.replace(tzinfo=timezone(timedelta(hours=-12))),
+            (Issue("too_far", "Choose a time within the next two years.", "at"),),
+        ),
+    ],
+    ids=["now", "soon", "in two years", "later", "the last moment of all"],
+)
+def test_check_planned_takes_moments_of_the_next_two_years(at, found):
+    assert check_planned(at, now=NOON) == found
+
+
+def test_check_planned_refuses_a_moment_without_time_zone():
+    with pytest.raises(FourfoldError, match="has no time zone"):
+        check_planned(NOON.replace(tzinfo=None), now=NOON)
 
 
 def test_state_follows_the_protocol():

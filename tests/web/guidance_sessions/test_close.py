@@ -1,8 +1,9 @@
 """Closing: a minute for each side, once, and what the other side may read of it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from fourfold.guidance import session as core
@@ -10,10 +11,11 @@ from fourfold_web.engagements import actions as engagement_actions
 from fourfold_web.guidance_sessions import actions
 from fourfold_web.guidance_sessions.forms import CLOCK_CHANGE
 from fourfold_web.guidance_sessions.models import ClosingFeedback, GuideReflection
+from tests.web.guidance_sessions.conftest import NEXT_JULY, NEXT_JULY_TYPED
 from tests.web.guidance_sessions.test_live import url
 
 FEEDBACK = {"usefulness": "4", "stayed_in_role": "5", "no_next_meeting": "on"}
-REFLECTION = {"stayed_in_role": "3", "next_meeting_at": "2030-07-01T09:30"}
+REFLECTION = {"stayed_in_role": "3", "next_meeting_at": NEXT_JULY_TYPED}
 
 
 @pytest.fixture
@@ -67,16 +69,15 @@ def test_close_by_both_completes_the_session_and_plans_the_next(cast, held, as_p
     done = client.post(url("close", held), FEEDBACK, follow=True).content.decode()
 
     held.refresh_from_db()
-    next_meeting = datetime(2030, 7, 1, 14, 30, tzinfo=UTC)
     assert "When do you meet next?" not in asked
     assert "closed on both sides" in done
     assert GuideReflection.objects.get().to_core() == core.GuideReflection(
         stayed_in_role=3, moment="The opening line."
     )
     assert held.completed_at is not None
-    assert (held.next_meeting_at, held.no_next_meeting) == (next_meeting, False)
+    assert (held.next_meeting_at, held.no_next_meeting) == (NEXT_JULY, False)
     planned = held.engagement.guidance_sessions.filter(opened_at=None)
-    assert [each.planned_for for each in planned] == [next_meeting]
+    assert [each.planned_for for each in planned] == [NEXT_JULY]
 
 
 def test_close_tells_the_second_that_the_other_had_set_the_next_meeting(cast, held, as_person):
@@ -86,7 +87,7 @@ def test_close_tells_the_second_that_the_other_had_set_the_next_meeting(cast, he
         by=cast.gita, guidance_session=held, next_meeting=core.NextMeeting(none_planned=True)
     )
 
-    sent = {**FEEDBACK, "next_meeting_at": "2030-07-01T09:30"}
+    sent = {**FEEDBACK, "next_meeting_at": NEXT_JULY_TYPED}
     del sent["no_next_meeting"]
     response = client.post(url("close", held), sent, follow=True)
 
@@ -115,14 +116,14 @@ def test_close_suggests_the_meeting_that_is_planned_already_and_plans_it_once(
     planned = actions.plan_session(
         by=cast.lena,
         engagement=held.engagement,
-        planned_for=datetime(2030, 7, 1, 14, 30, tzinfo=UTC),
+        planned_for=NEXT_JULY,
     )
     client = as_person(cast.gita)
 
     shown = client.get(url("close", held)).content.decode()
     client.post(url("close", held), REFLECTION)
 
-    assert 'value="2030-07-01T09:30"' in shown
+    assert f'value="{NEXT_JULY_TYPED}"' in shown
     assert list(held.engagement.guidance_sessions.filter(opened_at=None)) == [planned]
 
 
@@ -138,7 +139,7 @@ def test_close_suggests_the_meeting_that_is_planned_already_and_plans_it_once(
             "Set a time, or tick that no meeting is planned.",
         ),
         (
-            {"next_meeting_at": "2030-07-01T09:30"},
+            {"next_meeting_at": NEXT_JULY_TYPED},
             "next_meeting_at",
             "Set a time or tick the box, not both.",
         ),
@@ -146,6 +147,11 @@ def test_close_suggests_the_meeting_that_is_planned_already_and_plans_it_once(
             {"next_meeting_at": "2020-07-01T09:30", "no_next_meeting": ""},
             "next_meeting_at",
             "This time has passed. Choose a later one.",
+        ),
+        (
+            {"next_meeting_at": "9999-12-31T23:59", "no_next_meeting": ""},
+            "next_meeting_at",
+            "Choose a time within the next two years.",
         ),
         (
             {"next_meeting_at": "2030-03-10T02:30", "no_next_meeting": ""},
@@ -206,11 +212,21 @@ def test_close_never_shows_the_learner_the_guides_reflection(cast, held, as_pers
 
 def test_close_before_the_end_leads_to_the_running_session(cast, as_person):
     running = cast.open_session(cast.pair())
-    client = as_person(cast.lena)
 
-    seen, sent = client.get(url("close", running)), client.post(url("close", running), FEEDBACK)
+    seen = as_person(cast.lena).get(url("close", running))
 
-    assert seen.url == sent.url == url("live", running)
+    assert seen.url == url("live", running)
+
+
+@pytest.mark.parametrize("state", ["planned", "open_session"])
+def test_close_sent_before_the_end_is_refused_and_shows_the_words(cast, as_person, state):
+    early = getattr(cast, state)(cast.pair())
+
+    sent = as_person(cast.lena).post(url("close", early), FEEDBACK | {"words": "Good questions."})
+
+    assert sent.status_code == 409
+    assert "This session has not ended" in sent.text
+    assert "Good questions." in sent.text
     assert ClosingFeedback.objects.count() == 0
 
 
@@ -224,17 +240,29 @@ def test_close_says_which_words_of_a_switch_are_missing(cast, as_person):
 
     response = client.post(url("close", running), REFLECTION, follow=True)
 
-    assert [each.what for each in response.context["meeting"].missing] == [
-        "words of a role switch",
-        "closing feedback",
+    assert [(each.what, each.who) for each in response.context["meeting"].missing] == [
+        ("words of a role switch", cast.gita),
+        ("closing feedback", cast.lena),
     ]
 
 
-def test_close_is_gone_when_the_pair_has_ended(cast, held, statuses):
-    engagement_actions.end_engagement(by=cast.lena, engagement=held.engagement)
+def test_close_of_an_ended_pair_leads_to_its_page_and_refuses_with_the_words(
+    cast, held, as_person, statuses
+):
+    engagement_actions.end_engagement(by=cast.gita, engagement=held.engagement)
+    client = as_person(cast.lena)
 
-    assert set(statuses("get", url("close", held)).values()) == {404}
-    assert set(statuses("post", url("close", held), FEEDBACK).values()) == {404}
+    by_mail = client.get(url("close", held))
+    sent = client.post(url("close", held), FEEDBACK | {"words": "Good questions."})
+
+    assert by_mail.url == reverse("guidance_sessions:pair", args=[held.engagement_id])
+    assert sent.status_code == 409
+    assert "This pair has ended" in sent.text
+    assert "Good questions." in sent.text
+    assert ClosingFeedback.objects.count() == 0
+    outside = {"gus": 404, "dora": 404, "sam": 404, "otto": 404}
+    assert statuses("get", url("close", held)) == {"lena": 302, "gita": 302} | outside
+    assert statuses("post", url("close", held), FEEDBACK) == {"lena": 409, "gita": 409} | outside
 
 
 def test_close_stays_within_twelve_queries(cast, held, as_person, count_queries):
@@ -250,5 +278,5 @@ def test_close_takes_the_time_of_the_persons_own_zone(cast, held, as_person):
     as_person(cast.gita).post(url("close", held), REFLECTION)
 
     held.refresh_from_db()
-    assert held.next_meeting_at == datetime(2030, 7, 1, 4, 0, tzinfo=UTC)
+    assert held.next_meeting_at == NEXT_JULY.replace(hour=4, minute=0)
     assert held.next_meeting_at - timezone.now() > timedelta(days=1)

@@ -240,7 +240,9 @@ def test_mark_refuses_too_many_words_and_keeps_them_typed(cast, running, as_pers
     assert switches(running) == [("coaching", "mentoring", "I am mentoring you now.", False)]
 
 
-def test_end_asks_both_to_close_and_ending_twice_changes_nothing(cast, running, as_person):
+def test_end_mails_the_learner_leads_the_guide_on_and_ending_twice_changes_nothing(
+    cast, running, as_person
+):
     client = as_person(cast.gita)
 
     first = client.post(url("end", running))
@@ -252,7 +254,7 @@ def test_end_asks_both_to_close_and_ending_twice_changes_nothing(cast, running, 
     assert first.url == second.url == url("close", running)
     assert running.ended_at == ended_at
     mails = OutgoingMail.objects.filter(kind="closing_waiting")
-    assert {each.to for each in mails} == {cast.lena, cast.gita}
+    assert [(each.to, each.path) for each in mails] == [(cast.lena, url("close", running))]
 
 
 def test_live_after_the_end_is_the_record_for_both(cast, running, as_person):
@@ -268,17 +270,61 @@ def test_live_after_the_end_is_the_record_for_both(cast, running, as_person):
     assert ["Change the words of a switch" in text for text in texts] == [False, True]
 
 
-def test_live_of_an_ended_pair_is_read_only_even_if_the_session_never_ended(
+def test_live_of_an_ended_pair_is_read_only_and_its_session_ended_with_it(
     cast, running, as_person, statuses
 ):
+    actions.switch_role(by=cast.gita, guidance_session=running, to_form=MENTORING)
+    back_in_time(running, minutes=30)
+    engagement_actions.end_engagement(by=cast.lena, engagement=running.engagement)
+    running.engagement.refresh_from_db()
+
+    response = as_person(cast.gita).get(url("live", running))
+
+    meeting = response.context["meeting"]
+    assert (meeting.state, meeting.ended_at) == ("closing", running.engagement.ended_at)
+    assert timedelta(minutes=30) < meeting.length < timedelta(minutes=31)
+    assert meeting.stretches[-1].end == meeting.ended_at
+    assert "until your work together ended" in response.text
+    assert "<form" not in response.text.split("<main")[1].split("</main>")[0]
+
+
+def test_writes_after_the_end_of_the_pair_are_refused_to_the_guide_alone(cast, running, statuses):
+    switch = actions.switch_role(by=cast.gita, guidance_session=running, to_form=MENTORING)
+    engagement_actions.end_engagement(by=cast.lena, engagement=running.engagement)
+    writes = {
+        url("switch", running): TO_MENTORING,
+        url("undo", running): {"switch": str(switch.pk)},
+        url("mark", running, switch.pk): {"spoken_words": "No."},
+        url("end", running): {},
+    }
+
+    for address, sent in writes.items():
+        found = statuses("post", address, sent)
+        assert {found[who] for who in ("lena", "gus", "dora", "sam", "otto")} == {404}
+        assert found["gita"] == 409
+    assert switches(running) == [("coaching", "mentoring", "I am mentoring you now.", False)]
+
+
+def test_switch_by_htmx_after_the_end_of_the_pair_leads_to_the_record(cast, running, as_person):
     engagement_actions.end_engagement(by=cast.lena, engagement=running.engagement)
 
-    text = as_person(cast.gita).get(url("live", running)).content.decode()
+    response = as_person(cast.gita).post(url("switch", running), TO_MENTORING, **HTMX)
 
-    assert "not ended" in text
-    assert "<form" not in text.split("<main")[1].split("</main>")[0]
-    assert set(statuses("post", url("switch", running), TO_MENTORING).values()) == {404}
-    assert set(statuses("post", url("end", running)).values()) == {404}
+    assert response.headers["HX-Redirect"] == url("live", running)
+    assert switches(running) == []
+
+
+def test_mark_after_the_end_of_the_pair_shows_the_words(cast, running, as_person):
+    switch = actions.switch_role(by=cast.gita, guidance_session=running, to_form=MENTORING)
+    engagement_actions.end_engagement(by=cast.lena, engagement=running.engagement)
+
+    response = as_person(cast.gita).post(
+        url("mark", running, switch.pk), {"spoken_words": "Let me speak as a mentor."}
+    )
+
+    assert response.status_code == 409
+    assert "This pair has ended" in response.text
+    assert "Let me speak as a mentor." in response.text
 
 
 def test_live_after_a_switch_elsewhere_shows_when_it_was(cast, running, as_person):

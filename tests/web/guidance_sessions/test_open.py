@@ -131,9 +131,21 @@ def test_open_of_a_called_off_meeting_leads_back_to_the_pair(cast, as_person):
     assert sent.status_code == 409
 
 
-def test_open_is_gone_when_the_pair_has_ended(cast, statuses):
+def test_open_of_an_ended_pair_leads_to_its_page_and_refuses_with_the_words(
+    cast, as_person, statuses
+):
     pair = cast.pair()
     planned = cast.planned(pair)
-    engagement_actions.end_engagement(by=cast.gita, engagement=pair)
+    engagement_actions.end_engagement(by=cast.lena, engagement=pair)
 
-    assert set(statuses("post", page(planned), SAID).values()) == {404}
+    seen = as_person(cast.gita).get(page(planned))
+    sent = as_person(cast.gita).post(page(planned), SAID)
+
+    planned.refresh_from_db()
+    assert seen.url == reverse("guidance_sessions:pair", args=[pair.pk])
+    assert sent.status_code == 409
+    assert "This pair has ended" in sent.text
+    assert SAID["goal"] in sent.text
+    assert planned.opened_at is None
+    others = {"lena": 404, "gus": 404, "dora": 404, "sam": 404, "otto": 404}
+    assert statuses("post", page(planned), SAID) == {"gita": 409} | others

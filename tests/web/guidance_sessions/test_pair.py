@@ -1,6 +1,6 @@
 """The pair's page: who may open it, what it shows to each side, planning and calling off."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -11,7 +11,9 @@ from fourfold_web.correspondence.models import OutgoingMail
 from fourfold_web.engagements import actions as engagement_actions
 from fourfold_web.guidance_sessions import actions
 from fourfold_web.guidance_sessions.models import GuidanceSession
-from tests.cast import terms
+from fourfold_web.shared.models import AuditEntry
+from tests.cast import opening, terms
+from tests.web.guidance_sessions.conftest import NEXT_JULY, NEXT_JULY_TYPED
 
 
 def page(engagement):
@@ -119,9 +121,28 @@ def test_pair_that_ended_is_for_reading_only(cast, as_person, statuses):
 
     assert "Ended" in text
     assert "<form" not in text.split("<main")[1].split("</main>")[0]
-    assert set(statuses("post", plan(pair), {"start_now": "yes"}).values()) == {404}
     call_off = reverse("guidance_sessions:call_off", args=[planned.pk])
-    assert set(statuses("post", call_off).values()) == {404}
+    outside = {"gus": 404, "dora": 404, "sam": 404, "otto": 404}
+    assert statuses("post", plan(pair)) == {"lena": 409, "gita": 409} | outside
+    start_now = statuses("post", plan(pair), {"start_now": "yes"})
+    assert start_now == {"lena": 409, "gita": 409} | outside
+    assert statuses("post", call_off) == {"lena": 409, "gita": 409} | outside
+    planned.refresh_from_db()
+    assert planned.called_off_at is None
+
+
+def test_pair_that_ended_offers_no_running_session(cast, as_person):
+    pair = cast.pair()
+    running = cast.open_session(pair)
+    engagement_actions.end_engagement(by=cast.lena, engagement=pair)
+
+    response = as_person(cast.gita).get(page(pair))
+
+    assert response.context["running"] is None
+    assert [each.row for each in response.context["held"]] == [running]
+    assert "A session is running" not in response.text
+    assert "Running" not in response.text
+    assert "Not closed" in response.text
 
 
 def test_pair_needs_as_many_queries_for_three_sessions_as_for_one(cast, as_person, count_queries):
@@ -147,12 +168,12 @@ def test_plan_takes_the_persons_local_time_and_mails_the_other(cast, as_person):
 
     client = as_person(cast.lena)
     shown = client.get(page(pair)).content.decode()
-    response = client.post(plan(pair), {"planned_for": "2030-07-01T09:30"})
+    response = client.post(plan(pair), {"planned_for": NEXT_JULY_TYPED})
 
     assert "Times are in America/New York." in shown
     assert response.url == page(pair)
     assert [each.planned_for for each in pair.guidance_sessions.all()] == [
-        datetime(2030, 7, 1, 13, 30, tzinfo=UTC)
+        NEXT_JULY.replace(hour=13)
     ]
     assert [each.to for each in OutgoingMail.objects.filter(kind="session_planned")] == [cast.gita]
 
@@ -163,6 +184,7 @@ def test_plan_takes_the_persons_local_time_and_mails_the_other(cast, as_person):
         ("", "Choose a date and a time."),
         ("soon", "Choose a date and a time."),
         ("2020-01-01T09:00", "This time has passed. Choose a later one."),
+        ("9999-12-31T23:59", "Choose a time within the next two years."),
         # In Chicago the clocks jump from 2 to 3 on this day, and go back in November.
         ("2030-03-10T02:30", "The clocks change just then"),
         ("2030-11-03T01:30", "The clocks change just then"),
@@ -192,6 +214,52 @@ def test_plan_lets_the_guide_start_now_and_not_the_learner(cast, as_person):
     assert by_guide.url == reverse("guidance_sessions:open", args=[started.pk])
 
 
+def test_plan_start_now_pressed_thrice_makes_one_meeting_and_no_mail(cast, as_person):
+    pair = cast.pair()
+    client = as_person(cast.gita)
+
+    answers = [client.post(plan(pair), {"start_now": "yes"}) for _ in range(3)]
+
+    started = pair.guidance_sessions.get()
+    to_open = reverse("guidance_sessions:open", args=[started.pk])
+    assert [each.url for each in answers] == [to_open] * 3
+    assert OutgoingMail.objects.filter(kind="session_planned").count() == 0
+    assert AuditEntry.objects.filter(of_id=started.pk).count() == 1
+
+
+def test_plan_start_now_is_a_new_meeting_after_the_last_was_held(cast, as_person):
+    pair = cast.pair()
+    held = actions.meet_now(by=cast.gita, engagement=pair)
+    actions.open_session(by=cast.gita, guidance_session=held, opening=opening(pair.form))
+    actions.end_session(by=cast.gita, guidance_session=held)
+
+    as_person(cast.gita).post(plan(pair), {"start_now": "yes"})
+
+    assert pair.guidance_sessions.filter(opened_at=None).count() == 1
+
+
+def test_plan_of_the_same_moment_by_both_makes_one_meeting_and_one_mail(cast, as_person):
+    pair = cast.pair()
+
+    first = as_person(cast.lena).post(plan(pair), {"planned_for": NEXT_JULY_TYPED})
+    second = as_person(cast.gita).post(plan(pair), {"planned_for": NEXT_JULY_TYPED})
+
+    assert (first.status_code, second.status_code) == (302, 409)
+    assert "This meeting is planned already" in second.text
+    assert [each.planned_for for each in pair.guidance_sessions.all()] == [NEXT_JULY]
+    assert OutgoingMail.objects.filter(kind="session_planned").count() == 1
+
+
+def test_plan_of_a_moment_that_was_called_off_is_possible_again(cast, as_person):
+    pair = cast.pair()
+    planned = actions.plan_session(by=cast.lena, engagement=pair, planned_for=NEXT_JULY)
+    actions.call_off_session(by=cast.lena, guidance_session=planned)
+
+    response = as_person(cast.gita).post(plan(pair), {"planned_for": NEXT_JULY_TYPED})
+
+    assert response.url == page(pair)
+
+
 def test_call_off_takes_the_meeting_from_the_page_once(cast, as_person):
     pair = cast.pair()
     planned = cast.planned(pair)
@@ -216,10 +284,11 @@ def test_call_off_refuses_a_running_session(cast, as_person):
 def test_pair_lists_planned_meetings_soonest_first(cast, as_person):
     pair = cast.pair()
     now = timezone.now()
-    late, none, soon = (
+    late, soon = (
         actions.plan_session(by=cast.gita, engagement=pair, planned_for=moment)
-        for moment in (now + timedelta(days=9), None, now + timedelta(days=2))
+        for moment in (now + timedelta(days=9), now + timedelta(days=2))
     )
+    none = actions.meet_now(by=cast.gita, engagement=pair)
 
     response = as_person(cast.lena).get(page(pair))
 

@@ -119,3 +119,9 @@ def test_role_of_a_meeting_that_is_only_planned_leads_on(cast, as_person):
     assert response.redirect_chain[-1][0] == reverse(
         "guidance_sessions:pair", args=[planned.engagement_id]
     )
+
+
+def test_role_answers_the_signed_out_with_nothing_that_could_take_its_place(running, client):
+    response = ask(client, running, "")
+
+    assert (response.status_code, response.content) == (401, b"")

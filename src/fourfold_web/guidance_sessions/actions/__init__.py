@@ -12,7 +12,11 @@ from fourfold_web.guidance_sessions.actions.hold import (
     switch_role,
     undo_switch,
 )
-from fourfold_web.guidance_sessions.actions.plan import call_off_session, plan_session
+from fourfold_web.guidance_sessions.actions.plan import (
+    call_off_session,
+    meet_now,
+    plan_session,
+)
 
 __all__ = [
     "call_off_session",
@@ -20,6 +24,7 @@ __all__ = [
     "give_closing_feedback",
     "give_reflection",
     "mark_switch",
+    "meet_now",
     "open_session",
     "plan_session",
     "set_next_meeting",

@@ -1,16 +1,14 @@
 """Closing a meeting: the learner's feedback, the guide's reflection, the next meeting."""
 
-from datetime import datetime
-
 from django.utils import timezone
 
 from fourfold.guidance import session as core
 from fourfold_web.guidance_sessions.actions.locked import locked
-from fourfold_web.guidance_sessions.actions.plan import plan_session
+from fourfold_web.guidance_sessions.actions.plan import is_planned, plan_session
+from fourfold_web.guidance_sessions.conflicts import has_not_ended
 from fourfold_web.guidance_sessions.models import ClosingFeedback, GuidanceSession, GuideReflection
 from fourfold_web.people.models import Person
 from fourfold_web.shared.audit import record
-from fourfold_web.shared.conflict import Conflict
 
 
 def give_closing_feedback(
@@ -73,22 +71,16 @@ def set_next_meeting(
         # The protocol refuses a moment before this meeting.
         row.to_core()
         row.save(update_fields=["next_meeting_at", "no_next_meeting"])
-        if next_meeting.at and not _is_planned(row, next_meeting.at):
+        if next_meeting.at and not is_planned(row.engagement, next_meeting.at):
             plan_session(by=by, engagement=row.engagement, planned_for=next_meeting.at)
         record(actor=by, verb="set_next_meeting", of=row)
         _complete(row)
         return True
 
 
-def _is_planned(row: GuidanceSession, at: datetime) -> bool:
-    return row.engagement.guidance_sessions.filter(
-        planned_for=at, opened_at=None, called_off_at=None
-    ).exists()
-
-
 def _check_ended(row: GuidanceSession) -> None:
     if row.ended_at is None:
-        raise Conflict("This session has not ended", "Its closing comes after its end.")
+        raise has_not_ended()
 
 
 def _complete(row: GuidanceSession) -> None:

@@ -1,6 +1,9 @@
 """Holding a meeting: open it, switch the role aloud, undo a slip, end it."""
 
+from dataclasses import fields
+
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from fourfold.guidance import session as core
@@ -20,8 +23,8 @@ def open_session(
     with locked(guidance_session) as row:
         if row.called_off_at:
             raise Conflict("This meeting was called off", "Plan a new one from the pair's page.")
-        for field in core.Opening.__dataclass_fields__:
-            setattr(row, field, getattr(opening, field) or "")
+        for field in fields(opening):
+            setattr(row, field.name, getattr(opening, field.name) or "")
         row.opened_at = core.open_session(
             core.GuidanceSession(opening=opening, opened_at=row.opened_at), at=timezone.now()
         ).opened_at
@@ -101,18 +104,20 @@ def mark_switch(*, by: Person, switch: RoleSwitch, spoken_words: str) -> None:
 
 
 def end_session(*, by: Person, guidance_session: GuidanceSession) -> None:
-    """End the meeting; both sides are asked for their minute of closing."""
+    """End the meeting; both sides are asked for their minute of closing.
+
+    Only the learner is mailed: the guide has just pressed the button and is led to the questions.
+    """
     with locked(guidance_session) as row:
         row.ended_at = core.end_session(row.to_core(), at=timezone.now()).ended_at
         row.save(update_fields=["ended_at"])
         record(actor=by, verb="end_session", of=row)
-        for person in (row.engagement.learner, row.engagement.guide):
-            queue_mail(
-                to=person,
-                kind="closing_waiting",
-                path=f"/sessions/{row.pk}/close/",
-                key=f"closing_waiting:{row.pk}:{person.pk}",
-            )
+        queue_mail(
+            to=row.engagement.learner,
+            kind="closing_waiting",
+            path=reverse("guidance_sessions:close", args=[row.pk]),
+            key=f"closing_waiting:{row.pk}",
+        )
 
 
 def _check_seen(row: GuidanceSession, seen: FormOfGuidance | None) -> None:

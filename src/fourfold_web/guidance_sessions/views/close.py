@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from fourfold_web.guidance_sessions import actions
 from fourfold_web.guidance_sessions.access import feedback_readable_by
+from fourfold_web.guidance_sessions.conflicts import has_not_ended
 from fourfold_web.guidance_sessions.forms import ClosingForm, FeedbackForm, ReflectionForm
 from fourfold_web.guidance_sessions.models import GuidanceSession
 from fourfold_web.guidance_sessions.queries import meeting, next_planned
@@ -17,8 +18,10 @@ from fourfold_web.guidance_sessions.views.rows import page_of, shared_session
 def close(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """The questions for this side; once answered, thanks and what is still missing."""
     held = shared_session(request, session_id)
+    if request.method == "GET" and not held.engagement.is_active:
+        return redirect("guidance_sessions:pair", engagement_id=held.engagement_id)
     if held.ended_at is None:
-        return redirect("guidance_sessions:live", session_id=held.pk)
+        return _too_early(request, held)
     is_guide = held.engagement.guide_id == request.user.pk
     given = getattr(held, "guide_reflection" if is_guide else "closing_feedback", None)
     if given and request.method == "GET":
@@ -30,6 +33,12 @@ def close(request: HttpRequest, session_id: UUID) -> HttpResponse:
     context = page_of(request, held) | {"form": form, "meeting": meeting(held)}
     status = 422 if form.errors else 200
     return render(request, "guidance_sessions/close.html", context, status=status)
+
+
+def _too_early(request: HttpRequest, held: GuidanceSession) -> HttpResponse:
+    if request.method == "POST":
+        raise has_not_ended()
+    return redirect("guidance_sessions:live", session_id=held.pk)
 
 
 def _form(request: HttpRequest, held: GuidanceSession, *, is_guide: bool) -> ClosingForm:

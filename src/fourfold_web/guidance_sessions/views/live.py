@@ -1,5 +1,6 @@
 """The running meeting: the role banner, one-tap switch, undo, end; afterwards its record."""
 
+from functools import wraps
 from uuid import UUID
 
 from django.contrib import messages
@@ -40,21 +41,33 @@ def role(request: HttpRequest, session_id: UUID) -> HttpResponse:
     return render(request, "guidance_sessions/live.html#role", context)
 
 
-@require_POST
+def _tells_conflicts_beside_the_role(view):
+    """A conflict is told where the person looks while they speak: on the meeting's own page."""
+
+    @require_POST
+    @wraps(view)
+    def answer(request: HttpRequest, session_id: UUID) -> HttpResponse:
+        try:
+            return view(request, session_id)
+        except Conflict as conflict:
+            problem = f"{conflict}. {conflict.text}"
+            return _show(request, session_id, problem=problem, status=409)
+
+    return answer
+
+
+@_tells_conflicts_beside_the_role
 def switch(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Mark a spoken change of role."""
     running = led_session(request, session_id)
     form = SwitchForm(request.POST)
     if not form.is_valid():
         return _show(request, session_id, problem=_first_error(form), status=422)
-    try:
-        actions.switch_role(by=request.user, guidance_session=running, **form.to_switch())
-    except Conflict as conflict:
-        return _show(request, session_id, problem=f"{conflict}. {conflict.text}", status=409)
+    actions.switch_role(by=request.user, guidance_session=running, **form.to_switch())
     return _show(request, session_id)
 
 
-@require_POST
+@_tells_conflicts_beside_the_role
 def undo(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Take back the last switch, within a minute of it."""
     running = led_session(request, session_id)
@@ -62,10 +75,7 @@ def undo(request: HttpRequest, session_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _show(request, session_id, problem=_first_error(form), status=422)
     last = get_object_or_404(running.switches, pk=form.cleaned_data["switch"])
-    try:
-        actions.undo_switch(by=request.user, switch=last)
-    except Conflict as conflict:
-        return _show(request, session_id, problem=f"{conflict}. {conflict.text}", status=409)
+    actions.undo_switch(by=request.user, switch=last)
     return _show(request, session_id)
 
 
@@ -103,7 +113,7 @@ def _show(
 ) -> HttpResponse:
     """The meeting after a write: the fragment for htmx, the page for everybody else."""
     fresh = visible_session(request, session_id)
-    if not fresh.is_open:
+    if not fresh.is_open or (request.htmx and not _is_running(request, fresh)):
         return _leave(request, fresh)
     if request.htmx:
         context = _live_context(request, fresh) | {"problem": problem}

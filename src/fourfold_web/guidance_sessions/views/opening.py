@@ -6,20 +6,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from fourfold.guidance.catalog import profiles
+from fourfold_web.engagements.queries import words_of
 from fourfold_web.guidance_sessions import actions
 from fourfold_web.guidance_sessions.forms import OpeningForm
 from fourfold_web.guidance_sessions.models import GuidanceSession
 from fourfold_web.guidance_sessions.queries import terms_of
 from fourfold_web.guidance_sessions.views.rows import led_session, page_of
 
-# The learner's words from the request, so that the guide only adds what is new today.
-WORDS_KEPT = 300
-
 
 def opening(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """The start fields, filled from request and agreement; said aloud, then started."""
     planned = led_session(request, session_id)
-    if planned.called_off_at and request.method == "GET":
+    is_over = planned.called_off_at or not planned.engagement.is_active
+    if is_over and request.method == "GET":
         return redirect("guidance_sessions:pair", engagement_id=planned.engagement_id)
     if planned.opened_at and request.method == "GET":
         return redirect("guidance_sessions:live", session_id=planned.pk)
@@ -34,9 +33,9 @@ def opening(request: HttpRequest, session_id: UUID) -> HttpResponse:
 
 def _usual(planned: GuidanceSession) -> dict[str, str]:
     engagement, terms = planned.engagement, terms_of(planned.engagement)
-    said = engagement.agreement.guidance_request.text.strip()
     return {
-        "guidance_sought": said if len(said) <= WORDS_KEPT else said[:WORDS_KEPT].rstrip() + "…",
+        # So that the guide only adds what is new today.
+        "guidance_sought": words_of(engagement.agreement.guidance_request),
         "goal": terms.session_goal if terms else "",
         "form_of_guidance": engagement.form.value,
         "guide_provides": profiles()[engagement.form].announcement,

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -13,8 +13,18 @@ from fourfold_web.engagements.models import Engagement
 from fourfold_web.engagements.queries import versions_of
 from fourfold_web.guidance_sessions import actions
 from fourfold_web.guidance_sessions.forms import PlanForm
-from fourfold_web.guidance_sessions.queries import agreed_terms, meetings_of, next_steps_of
-from fourfold_web.guidance_sessions.views.rows import shared_session, time_zone_in_words
+from fourfold_web.guidance_sessions.queries import (
+    agreed_terms,
+    held_by,
+    meeting,
+    next_steps_in,
+    planned_of,
+)
+from fourfold_web.guidance_sessions.views.rows import require, shared_session, time_zone_in_words
+from fourfold_web.shared.first_rows import first_rows
+
+# The page tells what was last; the rest is one link away.
+MOST = 10
 
 
 def pair(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
@@ -26,14 +36,11 @@ def pair(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
 def plan(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
     """Plan the next meeting; a guide may also start one on the spot."""
     engagement = _engagement(request, engagement_id)
-    grants = grants_on_engagement(request.user, engagement, "guidance_session")
-    if "write" not in grants:
-        raise Http404
+    require(request, engagement, "write")
     if "start_now" in request.POST:
-        if "switch" not in grants:
-            raise Http404
-        started = actions.plan_session(by=request.user, engagement=engagement, planned_for=None)
-        return redirect("guidance_sessions:open", session_id=started.pk)
+        require(request, engagement, "switch")
+        ready = actions.meet_now(by=request.user, engagement=engagement)
+        return redirect("guidance_sessions:open", session_id=ready.pk)
     form = PlanForm(request.POST)
     if not form.is_valid():
         return _page(request, engagement, form)
@@ -65,7 +72,9 @@ def _engagement(request: HttpRequest, engagement_id: UUID) -> Engagement:
 def _page(request: HttpRequest, engagement: Engagement, form: PlanForm) -> HttpResponse:
     versions = versions_of(engagement.agreement)
     terms = agreed_terms(versions)
-    planned, held = meetings_of(engagement)
+    most = None if "all" in request.GET else MOST
+    opened = first_rows(held_by(engagement), most)
+    held = [meeting(row) for row in opened.rows]
     grants = grants_on_engagement(request.user, engagement, "guidance_session")
     context = {
         "engagement": engagement,
@@ -75,11 +84,12 @@ def _page(request: HttpRequest, engagement: Engagement, form: PlanForm) -> HttpR
         "time_zone": time_zone_in_words(),
         "terms": terms,
         "one_line": one_line(terms) if terms and is_single_session(terms) else "",
-        "in_question": bool(versions) and len(versions[-1].assents.all()) < 2,
-        "planned": planned,
+        "in_question": bool(versions) and not versions[-1].is_settled,
+        "planned": list(planned_of(engagement)),
         "held": held,
+        "are_more": opened.are_more,
         "running": next((each for each in held if each.state == "open"), None),
-        "next_steps": next_steps_of(engagement),
+        "next_steps": next_steps_in(opened.rows),
         "may_write": "write" in grants,
         "may_lead": "switch" in grants,
         "form": form,

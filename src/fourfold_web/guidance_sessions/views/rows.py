@@ -1,4 +1,8 @@
-"""Looking up the meeting of an address; who may not see or do it gets 404."""
+"""Looking up the meeting of an address; who may not see or do it gets 404.
+
+A step that comes after the end of the pair is a `Conflict`, so that the page which tells it shows
+what was typed. Whoever only looks is led to the pair's page by the view.
+"""
 
 from uuid import UUID
 
@@ -6,7 +10,10 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from fourfold_web.guidance_sessions.access import may_lead, may_take_part, sessions_visible_to
+from fourfold_web.engagements.access import grants_on_engagement, grants_while_it_lasts
+from fourfold_web.engagements.conflicts import pair_has_ended
+from fourfold_web.engagements.models import Engagement
+from fourfold_web.guidance_sessions.access import sessions_visible_to
 from fourfold_web.guidance_sessions.models import GuidanceSession
 from fourfold_web.guidance_sessions.queries import whole
 
@@ -17,19 +24,27 @@ def visible_session(request: HttpRequest, session_id: UUID) -> GuidanceSession:
 
 
 def shared_session(request: HttpRequest, session_id: UUID) -> GuidanceSession:
-    """The meeting, for a party that may still add to it."""
+    """The meeting, for the two who add to it."""
     found = visible_session(request, session_id)
-    if not may_take_part(request.user, found):
-        raise Http404
+    require(request, found.engagement, "write")
     return found
 
 
 def led_session(request: HttpRequest, session_id: UUID) -> GuidanceSession:
     """The meeting, for its guide."""
     found = visible_session(request, session_id)
-    if not may_lead(request.user, found):
-        raise Http404
+    require(request, found.engagement, "switch")
     return found
+
+
+def require(request: HttpRequest, engagement: Engagement, grant: str) -> None:
+    """404 for who never had this grant on the pair's meetings, `Conflict` when it is too late."""
+    if grant in grants_on_engagement(request.user, engagement, "guidance_session"):
+        return
+    if grant not in grants_while_it_lasts(request.user, engagement, "guidance_session"):
+        raise Http404
+    if request.method == "POST":
+        raise pair_has_ended()
 
 
 def page_of(request: HttpRequest, guidance_session: GuidanceSession) -> dict:
