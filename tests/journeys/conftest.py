@@ -34,7 +34,12 @@ def browser_type_launch_args() -> dict:
     chromium = shutil.which("chromium")
     if chromium is None:
         pytest.skip("Debian's chromium is not installed: apt-get install chromium")
-    return {"executable_path": chromium, "args": list(QUIET)}
+    return {
+        "executable_path": chromium,
+        "args": list(QUIET),
+        # People's browsers keep the pages that Back leads to, so that ours must too.
+        "ignore_default_args": ["--disable-back-forward-cache"],
+    }
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ def unfold(visitor: Visitor) -> None:
 
 def switch_and_unfold(visitor: Visitor) -> None:
     visitor.tap("Switch to mentoring")
-    expect(visitor.page.get_by_text("You are mentoring")).to_be_visible()
+    visitor.reads("You are mentoring")
     unfold(visitor)
 
 

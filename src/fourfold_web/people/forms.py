@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 
-from fourfold_web.people.models import THEMES, Person
+from fourfold_web.people.models import THEMES, Person, check_name
 
 
 @cache
@@ -27,13 +27,33 @@ def _place(zone: str) -> str:
     return zone.partition("/")[2].replace("_", " ").replace("/", ", ") or zone
 
 
+class NameField(forms.CharField):
+    """What a person is called: something that others can see and read."""
+
+    default_validators = (check_name,)
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(max_length=Person._meta.get_field("name").max_length, **kwargs)
+
+
+class AddressField(forms.EmailField):
+    """The address that a person signs in with, in lower case as it is stored."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(max_length=Person._meta.get_field("email").max_length, **kwargs)
+
+    def to_python(self, value):
+        # Before the check and not after it: some capitals have no lower case that a mail
+        # address may hold.
+        return super().to_python(value).lower()
+
+
 class PreferencesForm(forms.Form):
     """Name, time zone and colors."""
 
-    name = forms.CharField(
+    name = NameField(
         label="Your name",
         help_text="As others in your program see it.",
-        max_length=Person._meta.get_field("name").max_length,
         error_messages={"required": "Write the name that others should see."},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 from django.shortcuts import render
 
+from fourfold_web.shared.typed import typed_words
 
-@dataclass
+
+# Compared as any exception, so that it stays hashable for whoever collects exceptions.
+@dataclass(eq=False)
 class Conflict(Exception):
     """The row changed since the person looked. `text` says what happened and what they can do."""
 
@@ -28,11 +31,5 @@ class ConflictMiddleware:
     def process_exception(self, request, exception):
         if not isinstance(exception, Conflict):
             return None
-        context = {"title": exception.title, "text": exception.text, "typed": _typed(request)}
+        context = {"title": exception.title, "text": exception.text, "typed": typed_words(request)}
         return render(request, "pages/conflict.html", context, status=409)
-
-
-def _typed(request) -> list[str]:
-    """The longer words that were sent, shown again so that nothing typed is lost."""
-    sent = [value for name in request.POST for value in request.POST.getlist(name)]
-    return [value for value in sent if " " in value.strip()]

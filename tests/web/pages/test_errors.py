@@ -23,6 +23,24 @@ def test_a_page_left_open_too_long_says_so():
 
     assert response.status_code == 403
     assert "This page was open too long" in response.text
+    assert '<blockquote class="quote">lena@example.org</blockquote>' in response.text
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_an_address_of_a_button_says_so_when_it_is_opened(cast, as_person):
+    address = reverse("programs:remove_sample")
+
+    response = as_person(cast.dora).get(address)
+
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+    assert "<title>This page cannot be opened like this · Fourfold</title>" in response.text
+
+
+def test_an_address_that_only_shows_gives_back_what_was_sent_to_it(cast, as_person):
+    response = as_person(cast.gita).post(reverse("reports:supervision"), {"words": "日本語"})
+
+    assert response.status_code == 405
+    assert "日本語" in response.text
 
 
 def test_too_many_tries_are_told_to_wait(rf):

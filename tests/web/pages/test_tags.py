@@ -1,6 +1,7 @@
 """Template tags and filters."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -32,6 +33,18 @@ def test_ago_gives_the_date_beyond_a_month():
     moment = _moment(days=-400)
 
     assert tags.ago(moment) == f"{moment:%b} {moment.day}, {moment.year}"
+
+
+def test_moments_are_written_as_days_times_and_attributes():
+    moment = datetime(2026, 5, 3, 14, 5, tzinfo=ZoneInfo("America/Chicago"))
+
+    written = [filter_(moment) for filter_ in (tags.day, tags.day_and_time, tags.iso)]
+
+    assert written == ["May 3, 2026", "May 3, 2026, 14:05", "2026-05-03T14:05:00-05:00"]
+
+
+def test_moments_that_did_not_come_are_left_out():
+    assert [filter_(None) for filter_ in (tags.day, tags.day_and_time, tags.iso)] == ["", "", ""]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from fourfold_web.shared.typed import typed_words
+
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: the address or what came with it made no sense.
@@ -18,10 +20,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     context = {
         "title": "This page was open too long",
         "text": "To keep you safe, we did not save what was sent.",
-        "steps": [
-            "Go back in your browser. What you wrote is usually still there; copy it to be sure.",
-            "Load the page again, paste and send.",
-        ],
+        "typed": typed_words(request),
+        "steps": ["Open the page again, sign in if it asks you to, paste and send."],
     }
     return render(request, "pages/error.html", context, status=403)
 
@@ -34,6 +34,19 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
         "steps": ["If you think you need it, ask your program director."],
     }
     return render(request, "pages/error.html", context, status=403)
+
+
+def wrong_method(request: HttpRequest, allowed: str) -> HttpResponse:
+    """405: somebody opened an address that only takes what a button sends, or the other way."""
+    context = {
+        "title": "This page cannot be opened like this",
+        "text": "Its address belongs to a button on another page.",
+        "typed": typed_words(request),
+        "steps": ["Go to the start, and find the page from there."],
+    }
+    page = render(request, "pages/error.html", context, status=405)
+    page.headers["Allow"] = allowed
+    return page
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -7,21 +7,28 @@ from fourfold_web.engagements.queries import own_requests, queue_of, settling_of
 from fourfold_web.guidance_sessions.queries import next_sessions_of, pairs_of, to_close_by
 from fourfold_web.programs.access import roles_of
 from fourfold_web.programs.models import MembershipRole
+from fourfold_web.shared.first_rows import first_rows
 
 # A home page says what is next; the queue and the pair pages hold the whole lists.
 MOST = 5
+# What is a person's own stands on no other page, so one link shows the rest of it.
+MOST_OWN = 10
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """At most a handful of cards; each leads to one thing."""
     person, roles = request.user, roles_of(request.user)
+    most = None if "all" in request.GET else MOST_OWN
+    asked = first_rows(own_requests(person) if MembershipRole.LEARNER in roles else [], most)
+    pairs = first_rows(pairs_of(person), most)
     context = {
         "roles": roles,
-        "own_requests": own_requests(person) if MembershipRole.LEARNER in roles else (),
+        "own_requests": asked.rows,
         "waiting": queue_of(person)[:MOST] if MembershipRole.GUIDE in roles else (),
         "settling": settling_of(person)[:MOST] if MembershipRole.GUIDE in roles else (),
         "next_sessions": next_sessions_of(person)[:MOST],
         "to_close": to_close_by(person)[:MOST],
-        "pairs": pairs_of(person),
+        "pairs": pairs.rows,
+        "are_more": asked.are_more or pairs.are_more,
     }
     return render(request, "pages/home.html", context)
