@@ -100,12 +100,26 @@ def test_recommend_helps_to_clarify():
         ),
         ([{}, {"ask": ""}], "Item 1: Unknown intake key 'ask'. Choose one of: text, answers."),
         ("7", "An intake must be an object"),
+        (
+            '{"answers": {"wants": ' + "9" * 5_000 + "}}",
+            "A number with 5000 digits is too long.",
+        ),
+        (
+            '{"answers": {"wants": "answer", "wants": "experience"}}',
+            "The key 'wants' stands twice in one object. Keep one.",
+        ),
     ],
 )
 def test_recommend_refuses_on_stderr_with_code_2(given, says):
     found = _run(given, "--json")
     assert (found.exit_code, found.stdout) == (2, "")
     assert says in found.stderr
+
+
+def test_recommend_refuses_a_pasted_page_in_a_short_sentence():
+    found = _run({"answers": {"wants": "my whole letter " * 500}}, "--json")
+    assert "Unknown wants value 'my whole letter" in found.stderr
+    assert len(found.stderr) < 300
 
 
 def test_recommend_survives_half_a_character():

@@ -12,7 +12,7 @@ from fourfold.guidance.catalog import profile
 from fourfold.guidance.intake import Intake, question, read_intake
 from fourfold.guidance.recommend import Recommendation
 from fourfold.guidance.recommend import recommend as recommend_form
-from fourfold.issues import FourfoldError
+from fourfold.issues import FourfoldError, quoted
 
 
 @click.command()
@@ -36,7 +36,9 @@ def recommend(file: BinaryIO | None, as_json: bool) -> None:
 
 def _parsed(content: bytes) -> object:
     try:
-        return json.loads(content.decode("utf-8-sig"))
+        return json.loads(
+            content.decode("utf-8-sig"), object_pairs_hook=_object, parse_int=_whole_number
+        )
     except UnicodeDecodeError as broken:
         raise FourfoldError(f"The input is not UTF-8: byte {broken.start} breaks it.") from broken
     except RecursionError as broken:
@@ -44,6 +46,23 @@ def _parsed(content: bytes) -> object:
     except json.JSONDecodeError as broken:
         message = f"Broken JSON in line {broken.lineno}, column {broken.colno}: {broken.msg}."
         raise FourfoldError(message) from broken
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            raise FourfoldError(f"The key {quoted(key)} stands twice in one object. Keep one.")
+        found[key] = value
+    return found
+
+
+def _whole_number(digits: str) -> int:
+    try:
+        return int(digits)
+    except ValueError as refused:
+        # Python reads no number of more than some thousand digits, since that would take long.
+        raise FourfoldError(f"A number with {len(digits)} digits is too long.") from refused
 
 
 def _intakes(data: list[object]) -> list[Intake]:
