@@ -48,9 +48,9 @@ def mail_rules() -> Mapping[str, MailRule]:
     }
 
 
-def job_names() -> frozenset[str]:
-    """The tasks that have a rule."""
-    return frozenset(_policy()["jobs"])
+def job_rules() -> Mapping[str, tuple[str, ...]]:
+    """The names of the arguments that each task may carry, by the task's path."""
+    return {path: tuple(row["carries"]) for path, row in _policy()["jobs"].items()}
 
 
 @cache

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "fourfold_web.programs",
     "fourfold_web.engagements",
     "fourfold_web.guidance_sessions",
+    "fourfold_web.roster",
     "fourfold_web.reports",
     "fourfold_web.sample",
     "fourfold_web.pages",
@@ -58,13 +59,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "fourfold_web.people.middleware.SignInEndsMiddleware",
     # Sign-in is the default; a page that needs none says so with login_not_required.
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "fourfold_web.people.middleware.SignInRequiredMiddleware",
     "fourfold_web.people.middleware.TimeZoneMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "fourfold_web.pages.middleware.WrongMethodMiddleware",
     "fourfold_web.shared.conflict.ConflictMiddleware",
 ]
 
@@ -106,7 +109,7 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# --- People and sign-in: a code by mail, no password ----------------------------------------------
+# --- People and sign-in: a code by mail, no password --------------------------------------------
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
@@ -129,15 +132,19 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 # A mail to an unknown address would tell it that somebody tried; the page looks the same anyway.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-# Wards share workstations: signing in ends with the browser, and after 12 hours in any case.
+# Wards share workstations: signing in ends with the browser, and after 12 hours in any case
+# (people/middleware.py; the age here would begin anew whenever the session is saved).
 ACCOUNT_SESSION_REMEMBER = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 ACCOUNT_LOGOUT_ON_GET = False
+# How many proxies stand before this program. Limits on sign-in tell callers apart by address, and
+# only the last so many addresses of X-Forwarded-For cannot be made up by the caller.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("FOURFOLD_TRUSTED_PROXIES", default=0)
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = OVER_HTTPS
 
-# --- Mail and jobs ----------------------------------------------------------------------------------
+# --- Mail and jobs ------------------------------------------------------------------------------
 EMAIL_URL = env.email_url(
     "FOURFOLD_EMAIL_URL", default="consolemail://" if DEMO or DEBUG else "smtp://localhost:25"
 )
@@ -152,7 +159,7 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("FOURFOLD_FROM_EMAIL", default="Fourfold <fourfold@localhost>")
 TASKS = {"default": {"BACKEND": "fourfold_web.jobs.backend.LeasedBackend", "QUEUES": ["default"]}}
 
-# --- Pages ------------------------------------------------------------------------------------------
+# --- Pages --------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = env.str("FOURFOLD_TIME_ZONE", default="America/Chicago")
 USE_TZ = True
@@ -193,11 +200,18 @@ if OVER_HTTPS:
     SECURE_SSL_REDIRECT = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# Log lines name what happened and ids, never what somebody wrote (policy.toml, [logs]).
+# Log lines hold ids, states, counts and task names; never what somebody wrote, a name or an
+# address. Errors are told without their messages, so that this holds for other people's code too.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "class": "fourfold_web.shared.logs.PlainFormatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.str("FOURFOLD_LOG_LEVEL", default="INFO")},
 }

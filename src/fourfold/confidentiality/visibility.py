@@ -134,7 +134,10 @@ def read_policy(found: Mapping[str, Any]) -> Policy:
     """
     listed = tuple(
         Datum(
-            *(_text(entry, key) for key in ("name", "title", "says", "source")),
+            name=_text(entry, "name"),
+            title=_text(entry, "title"),
+            says=_text(entry, "says"),
+            source=_text(entry, "source"),
             planned=entry.get("planned", False) is True,
         )
         for entry in found["data"]

@@ -6,8 +6,9 @@ from django.db import transaction
 
 from fourfold_web.jobs.models import Job
 from fourfold_web.people.models import Person
-from fourfold_web.programs.actions import add_person, set_supervision
+from fourfold_web.programs.actions import add_person
 from fourfold_web.programs.models import Program
+from fourfold_web.roster.actions import set_supervision
 from fourfold_web.sample.clock import Clock
 from fourfold_web.sample.data import sample_data
 from fourfold_web.sample.pairs import add_pair

@@ -96,7 +96,7 @@ def _agree(entry: dict, guidance_request: GuidanceRequest, clock: Clock) -> Enga
     engagement = actions.sign_agreement(by=other, agreement=agreement, seen_version=version.number)
     signed = clock.ago(entry["signed"])
     date_back(version.assents.get(person=other), at=signed)
-    date_back(engagement, started_at=signed)
+    date_back(engagement, started_at=signed, form_of_guidance_since=signed)
     date_back(guidance_request, changed_at=signed)
     return engagement
 

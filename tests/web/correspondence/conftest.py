@@ -10,10 +10,17 @@ from fourfold_web.people.models import Person
 
 
 class Inbox:
-    """Keeps what the mail server took in, parsed."""
+    """Keeps what the mail server took in, parsed; refuses every address when told so."""
 
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
+        self.refuses = False
+
+    async def handle_RCPT(self, server, session, envelope, address, options) -> str:  # noqa: N802
+        if self.refuses:
+            return f"550 <{address}> is not known here"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server, session, envelope) -> str:  # noqa: N802
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))

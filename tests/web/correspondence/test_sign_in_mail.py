@@ -3,13 +3,21 @@
 import re
 
 import pytest
+from django.core.cache import cache
+from django.http import HttpResponse
 from django.urls import reverse
 
 pytestmark = pytest.mark.django_db
 
 
-def ask_for_code(client, email: str) -> None:
-    client.post(reverse("account_request_login_code"), {"email": email})
+@pytest.fixture(autouse=True)
+def _fresh_rate_limits():
+    # The limits are counted in the cache, which outlives a test.
+    cache.clear()
+
+
+def ask_for_code(client, email: str) -> HttpResponse:
+    return client.post(reverse("account_request_login_code"), {"email": email})
 
 
 def test_sign_in_code_arrives_as_text_and_html(client, lena, inbox, settings):
@@ -44,3 +52,26 @@ def test_unknown_address_gets_no_mail(client, lena, inbox):
     ask_for_code(client, "otto@example.org")
 
     assert inbox == []
+
+
+def test_refused_mail_looks_like_an_unknown_address_and_logs_none(
+    client, lena, mail_server, caplog
+):
+    mail_server.handler.refuses = True
+
+    known = ask_for_code(client, lena.email)
+    client.logout()
+    unknown = ask_for_code(client, "nobody@example.org")
+
+    assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
+    # The mail server of this test logs into the same place.
+    told = [each for each in caplog.records if not each.name.startswith("mail.")]
+    assert [each.getMessage() for each in told] == ["sign-in code not sent: SMTPRecipientsRefused"]
+
+
+def test_mail_server_that_is_down_looks_like_an_unknown_address(client, lena, mail_server):
+    mail_server.stop()
+
+    known = ask_for_code(client, lena.email)
+
+    assert (known.status_code, known.url) == (302, reverse("account_confirm_login_code"))

@@ -66,8 +66,9 @@ class Drill:
 
     def close(self) -> None:
         for process in self.started:
-            process.kill()
-            process.wait()
+            # Leaving the block waits for the end and closes the pipe.
+            with process:
+                process.kill()
 
 
 @pytest.fixture

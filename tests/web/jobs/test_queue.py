@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
-from tests.web.jobs.sample_tasks import MailServerAwayError, note
 
 from fourfold_web.jobs.actions import (
     MAX_ATTEMPTS,
@@ -20,6 +19,7 @@ from fourfold_web.jobs.actions import (
 )
 from fourfold_web.jobs.models import Job, JobState
 from fourfold_web.jobs.queries import QueueState, queue_state
+from tests.web.jobs.sample_tasks import MailServerAwayError, note
 
 pytestmark = pytest.mark.django_db
 A_MINUTE = timedelta(minutes=1)

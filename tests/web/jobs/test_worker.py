@@ -4,10 +4,10 @@ import logging
 
 import pytest
 from django.core.management import call_command
-from tests.web.jobs.sample_tasks import fail, note, note_attempt
 
 from fourfold_web.jobs.models import Job, JobState
 from fourfold_web.jobs.worker import Worker
+from tests.web.jobs.sample_tasks import fail, note, note_attempt
 
 pytestmark = pytest.mark.django_db
 

@@ -5,10 +5,16 @@
 (() => {
   const announcer = document.getElementById("announcer");
   const trouble = document.getElementById("trouble");
+  const signedOut = document.getElementById("signed-out");
   let lastRole = roleLine(document);
 
   function roleLine(root) {
     return root.querySelector("[data-announce]")?.dataset.announce ?? "";
+  }
+
+  // htmx names no event behind a request that a clock started.
+  function isPoll(event) {
+    return !event.detail.requestConfig?.triggeringEvent;
   }
 
   function say(words) {
@@ -17,12 +23,13 @@
 
   document.addEventListener("htmx:afterSettle", (event) => {
     trouble.hidden = true;
+    if (signedOut) signedOut.hidden = true;
     const role = roleLine(document);
     const switched = role && role !== lastRole;
     lastRole = role;
     if (switched) say(role);
 
-    if (event.detail.requestConfig?.triggeringEvent?.type === "hx:poll:trigger") return;
+    if (isPoll(event)) return;
     const added = event.target;
     const heading = added.matches("[data-focus]") ? added : added.querySelector("[data-focus]");
     if (!heading) return;
@@ -35,4 +42,12 @@
   for (const failure of ["htmx:responseError", "htmx:sendError"]) {
     document.addEventListener(failure, () => { trouble.hidden = false; });
   }
+
+  // Sign-in has ended. The page stays, for what was typed into it; only its polls fall silent.
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.xhr.status === 401 && signedOut) signedOut.hidden = false;
+  });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (isPoll(event) && signedOut && !signedOut.hidden) event.preventDefault();
+  });
 })();
