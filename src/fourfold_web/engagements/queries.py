@@ -2,7 +2,19 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Case, F, Max, Prefetch, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    F,
+    Max,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    UUIDField,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.utils.text import Truncator
 
@@ -56,11 +68,22 @@ def words_of(guidance_request: GuidanceRequest) -> str:
     return Truncator(guidance_request.text.strip()).chars(WORDS_KEPT)
 
 
+# Who proposed the newest terms of a request; the other side is then waited for. The type is named,
+# because a foreign key in a subquery comes back as text from SQLite.
+NEWEST_BY = Subquery(
+    AgreementVersion.objects.filter(agreement__guidance_request=OuterRef("pk"))
+    .order_by("-number")
+    .values("proposed_by")[:1],
+    output_field=UUIDField(),
+)
+
+
 def own_requests(person: Person) -> QuerySet[GuidanceRequest]:
     """The learner's own requests that are not settled yet, newest first, as a list shows them."""
     return (
         requests_of(person)
         .filter(state__in=OPEN_STATES)
+        .annotate(newest_by=NEWEST_BY)
         .only("text", "chosen_form", "state", "changed_at")
         .order_by("-created_at")
     )
@@ -81,16 +104,10 @@ def settling_of(guide: Person) -> QuerySet[GuidanceRequest]:
     return (
         requests_taken_by(guide)
         .filter(state__in=[GuidanceRequestState.OFFERED, GuidanceRequestState.ACCEPTED])
-        .annotate(learner_name=F("learner__name"))
+        .annotate(learner_name=F("learner__name"), newest_by=NEWEST_BY)
         .only("state", "chosen_form", "offered_form")
         .order_by("answered_at")
     )
-
-
-def with_proposers(guidance_requests: QuerySet[GuidanceRequest]) -> QuerySet[GuidanceRequest]:
-    """These with who proposed which version of their terms, and none of the terms' words."""
-    versions = AgreementVersion.objects.only("agreement", "number", "proposed_by")
-    return guidance_requests.prefetch_related(Prefetch("agreement__versions", versions))
 
 
 def with_name(person: Person, pair: str = "") -> Case:

@@ -51,6 +51,12 @@ class ScaleField(forms.ChoiceField):
         super().__init__(choices=ONE_TO_FIVE, error_messages=PICK_NUMBER, **kwargs)
         self.low, self.high = low, high
 
+    def validate(self, value: str) -> None:
+        """Name the question, since several stand on one page and the summary lists them all."""
+        if not value and self.required:
+            raise forms.ValidationError(f"{self.label} Choose a number from 1 to 5.")
+        super().validate(value)
+
 
 class PlanForm(forms.Form):
     """When the two meet next."""

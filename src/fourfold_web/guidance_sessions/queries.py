@@ -168,14 +168,14 @@ def role_now(row: GuidanceSession, *, now: datetime) -> RoleNow:
     )
 
 
-def pairs_of(person: Person) -> QuerySet:
+def pairs_of(person: Person, *, with_ended: bool = False) -> QuerySet:
     """The running pairs that `person` belongs to, newest first, as a list shows them."""
+    pairs = engagements_visible_to(person)
     return (
-        engagements_visible_to(person)
-        .filter(ended_at=None)
+        (pairs if with_ended else pairs.filter(ended_at=None))
         .annotate(with_name=with_name(person))
         .order_by("-started_at")
-        .values("pk", "form_of_guidance", "with_name")
+        .values("pk", "form_of_guidance", "ended_at", "with_name")
     )
 
 

@@ -102,7 +102,7 @@ def test_request_status_keeps_the_override_in_sight(cast, as_person):
     page = as_person(cast.lena).get(address(cast.sent(FormOfGuidance.MENTORING)))
 
     assert "Fourfold suggested <strong>coaching</strong>" in page.text
-    assert "Lena chose <strong>mentoring</strong>" in page.text
+    assert "you chose <strong>mentoring</strong>" in page.text
 
 
 @pytest.mark.parametrize(("says", "state"), [("yes", "accepted"), ("no", "waiting")])

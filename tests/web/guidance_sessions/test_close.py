@@ -130,7 +130,11 @@ def test_close_suggests_the_meeting_that_is_planned_already_and_plans_it_once(
 @pytest.mark.parametrize(
     ("change", "field", "says"),
     [
-        ({"usefulness": ""}, "usefulness", "Choose a number from 1 to 5."),
+        (
+            {"usefulness": ""},
+            "usefulness",
+            "How useful was this way of working for you? Choose a number from 1 to 5.",
+        ),
         ({"usefulness": "6"}, "usefulness", "Choose 1 to 5."),
         ({"stayed_in_role": "0"}, "stayed_in_role", "Choose 1 to 5."),
         (

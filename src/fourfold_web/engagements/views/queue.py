@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from fourfold_web.engagements.queries import queue_of, settling_of, with_proposers
+from fourfold_web.engagements.queries import queue_of, settling_of
 from fourfold_web.programs.access import roles_of
 from fourfold_web.programs.models import MembershipRole
 
@@ -12,8 +12,5 @@ def queue(request: HttpRequest) -> HttpResponse:
     """Requests that wait for this guide, longest first, readable before any commitment."""
     if MembershipRole.GUIDE not in roles_of(request.user):
         raise Http404
-    context = {
-        "waiting": queue_of(request.user),
-        "settling": with_proposers(settling_of(request.user)),
-    }
+    context = {"waiting": queue_of(request.user), "settling": settling_of(request.user)}
     return render(request, "engagements/queue.html", context)

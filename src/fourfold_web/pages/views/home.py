@@ -20,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
     person, roles = request.user, roles_of(request.user)
     most = None if "all" in request.GET else MOST_OWN
     asked = first_rows(own_requests(person) if MembershipRole.LEARNER in roles else [], most)
-    pairs = first_rows(pairs_of(person), most)
+    pairs = first_rows(pairs_of(person, with_ended=most is None), most)
     context = {
         "roles": roles,
         "own_requests": asked.rows,
@@ -29,6 +29,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "next_sessions": next_sessions_of(person)[:MOST],
         "to_close": to_close_by(person)[:MOST],
         "pairs": pairs.rows,
-        "are_more": asked.are_more or pairs.are_more,
+        "has_more": most is not None and roles & {MembershipRole.LEARNER, MembershipRole.GUIDE},
     }
     return render(request, "pages/home.html", context)
