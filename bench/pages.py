@@ -33,6 +33,8 @@ from tests.cast import Cast, build_cast, person  # noqa: E402
 from bench.figures import print_figure  # noqa: E402
 from fourfold.guidance.catalog import FormOfGuidance  # noqa: E402
 from fourfold_web.engagements.models import Engagement, GuidanceRequest  # noqa: E402
+from fourfold_web.programs.models import MembershipRole  # noqa: E402
+from fourfold_web.urls import urlpatterns as ours  # noqa: E402
 
 ROUNDS = 80
 ROWS = 20
@@ -64,7 +66,8 @@ def bare_page(request: HttpRequest) -> HttpResponse:
     return HttpResponse(BARE.render(Context({"rows": rows})))
 
 
-urlpatterns = [path("bare/", bare_page)]
+# One set of addresses for both, so that neither pays for swapping them.
+urlpatterns = [path("bare/", bare_page), *ours]
 
 
 def signed_in(who) -> Client:
@@ -74,8 +77,8 @@ def signed_in(who) -> Client:
 
 
 def bare_client(who) -> Client:
-    """A client whose handler was loaded with a new site's middleware and one address."""
-    with override_settings(MIDDLEWARE=BARE_MIDDLEWARE, ROOT_URLCONF=__name__):
+    """A client whose handler was loaded with a new site's middleware; it keeps them."""
+    with override_settings(MIDDLEWARE=BARE_MIDDLEWARE):
         client = signed_in(who)
         client.get("/bare/")
     return client
@@ -92,6 +95,8 @@ def milliseconds(client: Client, address: str) -> float:
 
 
 def queries(client: Client, address: str) -> int:
+    # The first page after signing in notes the time of it, once.
+    client.get(address)
     with CaptureQueriesContext(connection) as seen:
         client.get(address)
     return len([each for each in seen if not each["sql"].startswith(("BEGIN", "COMMIT"))])
@@ -109,8 +114,9 @@ def fill(cast: Cast, rows: int) -> None:
         held.switches.create(
             at=held.opened_at, from_form="coaching", to_form="mentoring", spoken_words="…"
         )
-    while type(cast.lena).objects.count() < rows + 6:
-        person(f"Person{type(cast.lena).objects.count()} Bench")
+    while cast.program.memberships.count() < rows:
+        learner = person(f"Person{cast.program.memberships.count()} Bench")
+        cast.program.memberships.create(person=learner, role=MembershipRole.LEARNER)
 
 
 def pages(cast: Cast, live) -> dict[str, tuple]:
@@ -131,6 +137,11 @@ def pages(cast: Cast, live) -> dict[str, tuple]:
 
 
 def main() -> int:
+    with override_settings(ROOT_URLCONF=__name__):
+        return _measure()
+
+
+def _measure() -> int:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     cast = build_cast()
@@ -147,23 +158,18 @@ def main() -> int:
         counted = queries(client, address)
         times, bare_times = [], []
         for _ in range(ROUNDS):
-            bare_times.append(_bare(bare))
+            bare_times.append(milliseconds(bare, "/bare/"))
             times.append(milliseconds(client, address))
-        ours, theirs = statistics.median(times), statistics.median(bare_times)
+        page, bare_page_time = statistics.median(times), statistics.median(bare_times)
         missed += print_figure(f"{name}: queries", counted, at_most=MOST_QUERIES)
         missed += print_figure(
             f"{name}: queries more with {ROWS} rows", counted - with_one[name], at_most=0
         )
         missed += print_figure(
-            f"{name}: times the bare page", round(ours / theirs, 2), at_most=MOST_TIMES
+            f"{name}: times the bare page", round(page / bare_page_time, 2), at_most=MOST_TIMES
         )
-        print(f"      ({ours:.1f} ms beside {theirs:.1f} ms)")
+        print(f"      ({page:.1f} ms beside {bare_page_time:.1f} ms)")
     return 1 if missed else 0
-
-
-def _bare(client: Client) -> float:
-    with override_settings(MIDDLEWARE=BARE_MIDDLEWARE, ROOT_URLCONF=__name__):
-        return milliseconds(client, "/bare/")
 
 
 if __name__ == "__main__":
