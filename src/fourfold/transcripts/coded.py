@@ -1,11 +1,22 @@
 """A coded talk as values: moves in each turn of the guide, signals in each of the learner."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from fourfold.transcripts.moves import Move, Signal
 
 Role = Literal["guide", "learner"]
+
+
+@dataclass(frozen=True, slots=True)
+class TalkTurn:
+    """One turn to be coded: whose it is, its words, and its seconds where they are known."""
+
+    role: Role
+    text: str
+    start: float | None = None
+    end: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +69,21 @@ class Coding:
 
     guide: str
     turns: tuple[CodedTurn, ...]
+
+
+def corrected(coding: Coding, moves: Mapping[int, Move]) -> Coding:
+    """The coding with the guide's own word on what a turn does, by the index of the turn (A-10).
+
+    What a person says is certain and holds for the whole turn; an index that is no turn of the
+    guide changes nothing.
+    """
+    turns = tuple(
+        _said(turn, moves[turn.index]) if turn.role == "guide" and turn.index in moves else turn
+        for turn in coding.turns
+    )
+    return replace(coding, turns=turns)
+
+
+def _said(turn: CodedTurn, move: Move) -> CodedTurn:
+    whole = (MoveSpan(move, 0, len(turn.text)),)
+    return replace(turn, move=move, confidence=1.0, unsure=False, spans=whole)

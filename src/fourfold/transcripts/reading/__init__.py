@@ -22,7 +22,8 @@ of the talk is lost; what is odd becomes an issue with its line (in a DOCX, its 
 | broken_cue | a cue is broken JSON and kept as it stands |
 | left_out | something that is no speech was left out |
 
-All but `no_speakers` are warnings. Of one code 20 are told one by one and the rest as a number.
+All but `no_speakers` are warnings. Equal ones are told once with their number. Of one code 20 are
+told one by one and the rest as a number.
 """
 
 from fourfold.transcripts.reading.content import LARGEST_FILE

@@ -13,6 +13,8 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<\d[\d:.]{3,15}>|<>|\{\\[^{}]{1,40}
 _PLAIN_TAG = re.compile(
     r"</?(?:[biucv]|ruby|rt|lang|font|br)\b[^<>]{0,200}>|<\d|<>|\{", re.IGNORECASE
 )
+# They color or frame the sign before them.
+_PICTURE_MARKS = "\ufe0e\ufe0f\u20e3"
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 # They turn the direction of what stands beside them on a page, or hide in it.
 _UNSEEN = dict.fromkeys(
@@ -45,9 +47,24 @@ def has_foreign_markup(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def clean_name(name: str) -> str:
-    """A speaker's name: only markup, entities and needless blanks are taken out."""
-    plain = one_line(without_markup(name))
+    """A speaker's name: markup, entities, needless blanks, and pictures beside it are taken out."""
+    plain = _without_pictures(one_line(without_markup(name)))
     return plain if len(plain) <= _LONGEST_NAME else f"{plain[: _LONGEST_NAME - 1]}…"
+
+
+def _without_pictures(name: str) -> str:
+    """The name without pictures at its start and end; one of pictures only stays."""
+    first, after = 0, len(name)
+    while first < after and _is_picture(name[first]):
+        first += 1
+    while first < after and _is_picture(name[after - 1]):
+        after -= 1
+    return name[first:after] or name
+
+
+def _is_picture(sign: str) -> bool:
+    """Whether it is a picture, its color, what joins them, or a blank."""
+    return sign == " " or unicodedata.category(sign) in ("So", "Sk", "Cf") or sign in _PICTURE_MARKS
 
 
 def _gap(found: re.Match[str]) -> str:

@@ -14,10 +14,14 @@ _LONGEST_HEADING = 250
 
 @dataclass(frozen=True, slots=True)
 class MeetPart:
-    """The lines that hold the talk, and the second at which the recording ended."""
+    """The lines that hold the talk, the second at which the recording ended, and what stands below.
+
+    `below` are the lines after the one that tells the end: mostly what the program says of itself.
+    """
 
     lines: tuple[Line, ...]
     until: float | None
+    below: tuple[Line, ...] = ()
 
 
 def meet_part(lines: Sequence[Line]) -> MeetPart | None:
@@ -30,7 +34,9 @@ def meet_part(lines: Sequence[Line]) -> MeetPart | None:
     start = 0 if transcript is None else transcript + 1
     stop = _notes_after(lines, start) if end is None or end < start else end
     ended = whole_line("meet_end").fullmatch(lines[end].text) if end is not None else None
-    return MeetPart(tuple(lines[start:stop]), seconds(ended["time"]) if ended else None)
+    below = lines[stop + 1 : _notes_after(lines, stop + 1)] if stop == end else ()
+    until = seconds(ended["time"]) if ended else None
+    return MeetPart(tuple(lines[start:stop]), until, tuple(below))
 
 
 def _first(lines: Sequence[Line], key: str) -> int | None:

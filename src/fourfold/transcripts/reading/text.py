@@ -8,7 +8,8 @@ from fourfold.issues import Issue
 from fourfold.transcripts.reading.cue import Cue, Found, Line, at_line
 from fourfold.transcripts.reading.facts import whole_line, words
 from fourfold.transcripts.reading.headings import Marked
-from fourfold.transcripts.reading.meet import meet_part
+from fourfold.transcripts.reading.marks import mark_of
+from fourfold.transcripts.reading.meet import MeetPart, meet_part
 from fourfold.transcripts.reading.naming import Naming, naming
 from fourfold.transcripts.reading.times import duration
 from fourfold.transcripts.reading.voices import label_of
@@ -31,17 +32,31 @@ def read_text(lines: Sequence[Line], *, is_docx: bool) -> Found:
     """All cues of the file. Where it names nobody, each paragraph is a cue without speaker."""
     meet = meet_part(lines)
     names, marked = naming(meet.lines if meet else lines)
-    marked = [each for each in marked if not _is_notice(each, names)]
+    below = _said_below(meet, names) if meet else []
+    marked = [each for each in [*marked, *below] if not _is_notice(each, names)]
     quiet = bool(meet) or (is_docx and names.kind == "heading")
     first = next((place for place, each in enumerate(marked) if names.names(each[1])), 0)
     head = _head(marked[:first], keep_speech=not quiet)
     cues = _cues([*head.kept, *marked[first:]], names)
     lengths = (duration(line.text) for line in head.left) if is_docx else ()
     until = meet.until if meet else next((each for each in lengths if each), None)
+    until = None if below else until
     issues = () if quiet else tuple(_left_out(head.left))
     return Found(
         _format(names, marked, is_docx=is_docx, is_meet=bool(meet)), tuple(cues), issues, until
     )
+
+
+def _said_below(meet: MeetPart, names: Naming) -> list[Marked]:
+    """What speakers of the talk say below its end, which is where the first of it starts."""
+    said: list[Marked] = []
+    goes_on = False
+    for line in meet.below:
+        mark = mark_of(line.text)
+        goes_on = names.names(mark) or (goes_on and not line.opens_block)
+        if goes_on:
+            said.append((line, mark if said or mark is None else replace(mark, start=meet.until)))
+    return said
 
 
 def _format(names: Naming, marked: Sequence[Marked], *, is_docx: bool, is_meet: bool) -> str:

@@ -1,6 +1,6 @@
 """From the cues of a file to a transcript: one turn until the other speaks."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -108,7 +108,7 @@ def _about_voices(cues: Sequence[Cue]) -> list[Issue]:
 def _sorted(issues: Sequence[Issue]) -> list[Issue]:
     """The issues by line, those of the whole file first; many alike are cut to a number."""
     by_code: defaultdict[str, list[Issue]] = defaultdict(list)
-    for issue in sorted(issues, key=_order):
+    for issue in sorted(_told_once(issues), key=_order):
         by_code[issue.code].append(issue)
     kept = []
     for code, alike in by_code.items():
@@ -117,6 +117,16 @@ def _sorted(issues: Sequence[Issue]) -> list[Issue]:
             says = f"The same goes for {len(more):,} more from here on: {more[0].message}"
             kept.append(Issue(code, says, more[0].where, more[0].severity))
     return sorted(kept, key=_order)
+
+
+def _told_once(issues: Sequence[Issue]) -> list[Issue]:
+    """Equal issues as one: JSON may hold a whole talk in one line."""
+    return [
+        replace(each, message=f"{each.message} The same goes for {more:,} more there.")
+        if (more := count - 1)
+        else each
+        for each, count in Counter(issues).items()
+    ]
 
 
 def _order(issue: Issue) -> tuple[int, str]:

@@ -67,15 +67,15 @@ def labels_in(cues: Iterable[Sequence[str]]) -> list[Label]:
         Label(found[0], opens_block=not place or label_of(lines[0]) is not None)
         for lines in cues
         for place, line in enumerate(lines)
-        if (found := label_of(line))
+        if (found := _label_with_words(lines, place))
     ]
 
 
 def split_labels(lines: Sequence[str], speakers: frozenset[str]) -> list[Said]:
     """The voices of a cue by the labels at the start of its lines; None is the voice before."""
     said: list[Said] = []
-    for line in lines:
-        found = label_of(line)
+    for place, line in enumerate(lines):
+        found = _label_with_words(lines, place)
         if found and label_key(found[0]) in speakers:
             said.append(found)
         elif said:
@@ -83,6 +83,12 @@ def split_labels(lines: Sequence[str], speakers: frozenset[str]) -> list[Said]:
         else:
             said.append((None, line))
     return said
+
+
+def _label_with_words(lines: Sequence[str], place: int) -> tuple[str, str] | None:
+    """The label of a line of a cue; a label that nothing comes after is itself what was said."""
+    found = label_of(lines[place])
+    return found if found and (found[1] or place + 1 < len(lines)) else None
 
 
 def pick(entry: Mapping[str, Any], what: str) -> Any:

@@ -30,6 +30,16 @@ def test_words_of_two_speakers_part_a_segment():
     assert times(content) == [(0.0, 3.0), (3.0, 4.0)]
 
 
+def test_equal_issues_of_one_line_are_told_once():
+    found = talk(json.dumps([{"start": 0, "end": 2, "text": "a", "speaker": "S"}] * 4))
+    assert [issue.message for issue in found.issues if issue.code == "overlap"] == [
+        (
+            "This cue starts before the one above it ends. The words of both are kept. "
+            "The same goes for 2 more there."
+        )
+    ]
+
+
 def test_words_that_are_not_the_text_do_not_part_it():
     words = [{"word": "I", "speaker": "S1"}, {"word": "no", "speaker": "S0"}]
     content = json.dumps({"segments": [{"text": "I know", "speaker": "S1", "words": words}]})

@@ -30,6 +30,12 @@ def test_meet_notes_below_the_talk_are_dropped():
     assert said(content) == [("Ana", "Hi"), ("Sam", "Ho")]
 
 
+def test_meet_keeps_what_is_said_below_the_end():
+    content = NEWER + "Sam: Oh, and\none more.\nThis editable transcript was computer generated.\n"
+    assert said(content) == [TURNS[0], ("Sam", "A plan, so: sleep. Oh, and one more.")]
+    assert times(content) == [(0.0, 300.0), (300.0, None)]
+
+
 def test_meet_times_are_reckoned_between_those_of_the_file():
     assert times(OLDER) == [(0.0, 320.0), (320.0, 360.0)]
     assert [turn.approximate for turn in talk(OLDER).turns] == [True, True]

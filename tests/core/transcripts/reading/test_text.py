@@ -104,6 +104,11 @@ def test_text_without_speakers_is_an_error_that_says_what_to_do():
     assert "such as “Guide: …”" in found.issues[0].message
 
 
+def test_pictures_beside_a_name_are_no_part_of_it():
+    content = "🧑\u200d⚕\ufe0f Gita: hi\n\n★ Lena 🎓: ho\n\nGita: so\n\n👍: yes\n"
+    assert said(content) == [("Gita", "hi"), ("Lena", "ho"), ("Gita", "so 👍: yes")]
+
+
 def test_one_speaker_alone_is_a_warning():
     found = talk("Ana: hi\n\nAna: ho\n")
     assert [(each.code, each.severity) for each in found.issues] == [("one_speaker", "warning")]

@@ -14,9 +14,9 @@ from typing import Any, Literal
 from fourfold.guidance.catalog import FormOfGuidance, parse_form
 from fourfold.issues import FourfoldError
 from fourfold.transcripts.codebook import parse_move
+from fourfold.transcripts.coding.phrases import Found, Lists, Phrasebook, phrasebook, word_lists
+from fourfold.transcripts.coding.spoken import Spoken, spoken
 from fourfold.transcripts.moves import Move
-from fourfold.transcripts.phrases import Found, Lists, Phrasebook, phrasebook, word_lists
-from fourfold.transcripts.spoken import Spoken, spoken
 
 Kind = Literal["", "safety"]
 _FILE = "move_cues.toml"

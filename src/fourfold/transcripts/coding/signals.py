@@ -13,9 +13,9 @@ from typing import Any
 
 from fourfold.issues import FourfoldError, unknown
 from fourfold.transcripts.coded import SignalSpan
+from fourfold.transcripts.coding.phrases import Found, Phrasebook, phrasebook, word_lists
+from fourfold.transcripts.coding.spoken import spoken
 from fourfold.transcripts.moves import Signal
-from fourfold.transcripts.phrases import Found, Phrasebook, phrasebook, word_lists
-from fourfold.transcripts.spoken import spoken
 
 _FILE = "signals.toml"
 _FEWEST_QUESTIONS = 3

@@ -11,8 +11,13 @@ from hypothesis import strategies as st
 
 from fourfold.issues import FourfoldError
 from fourfold.transcripts.coded import SignalSpan
+from fourfold.transcripts.coding.signals import (
+    next_question,
+    read_signals,
+    signal_entries,
+    signals_in,
+)
 from fourfold.transcripts.moves import Signal
-from fourfold.transcripts.signals import next_question, read_signals, signal_entries, signals_in
 
 
 def _names(text: str) -> set[str]:

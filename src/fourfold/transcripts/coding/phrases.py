@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple
 
 from fourfold.issues import FourfoldError, quoted
-from fourfold.transcripts.spoken import MARKS, Spoken, plain_words
+from fourfold.transcripts.coding.spoken import MARKS, Spoken, plain_words
 
 Lists = Mapping[str, tuple[str, ...]]
 _GAPS = {"..": 3, "...": 8}
