@@ -2,8 +2,15 @@
 
 import click
 
+from fourfold.cli.code import code
+from fourfold.cli.fidelity import fidelity
 from fourfold.cli.forms import forms
+from fourfold.cli.moves import moves
+from fourfold.cli.read import read
 from fourfold.cli.recommend import recommend
+from fourfold.cli.reliability import reliability
+from fourfold.cli.screen import screen_file
+from fourfold.cli.sheet import sheet
 from fourfold.issues import FourfoldError
 
 
@@ -24,5 +31,12 @@ def main() -> None:
     """Advising, coaching, coaching with wisdom, mentoring: find the form of guidance that fits."""
 
 
+main.add_command(code)
+main.add_command(fidelity)
 main.add_command(forms)
+main.add_command(moves)
+main.add_command(read)
 main.add_command(recommend)
+main.add_command(reliability)
+main.add_command(screen_file)
+main.add_command(sheet)
