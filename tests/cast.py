@@ -10,14 +10,41 @@ from fourfold.guidance.agreement import AgreementTerms, default_terms
 from fourfold.guidance.catalog import FormOfGuidance, profiles
 from fourfold.guidance.intake import Intake
 from fourfold.guidance.session import Opening
+from fourfold.transcripts.coded import TalkTurn
+from fourfold.transcripts.reading import read
+from fourfold.transcripts.two_voices import of_the_two
 from fourfold_web.engagements import actions
 from fourfold_web.engagements.models import Engagement, GuidanceRequest
 from fourfold_web.guidance_sessions import actions as session_actions
 from fourfold_web.guidance_sessions.models import GuidanceSession
 from fourfold_web.people.models import Person
 from fourfold_web.programs.models import Membership, MembershipRole, Program, Supervision
+from fourfold_web.transcripts import actions as transcript_actions
+from fourfold_web.transcripts.models import Transcript, TranscriptDraft
 
 WORDS = "I keep losing the thread when I present patients on rounds and want to get better at it."
+TALK = """\
+Gita: Good to see you, Lena. What would you like to leave with today?
+
+Lena: I keep losing the thread when I present on rounds.
+
+Gita: What happens just before you lose it?
+
+Lena: Somebody asks a question, and then I tell them everything I know.
+
+Gita: So one question pulls you away from your own plan. What would it take to come back to it?
+
+Lena: Maybe a line that I write down first.
+
+Gita: You should always write the plan at the top of the page. Then you should read it out before \
+anything else, and never leave it for a question.
+
+Lena: I could do that.
+
+Gita: What will you try on Thursday?
+
+Lena: I will write my one line before we start.
+"""
 ANSWERS = {"focus": "task_or_skill", "wants": "find_own_way", "topic": "performance_milestones"}
 
 
@@ -59,17 +86,22 @@ class Cast:
         """A request that Gita has accepted; its terms are still to settle."""
         return actions.accept_request(guide=self.gita, guidance_request=self.sent(form))
 
-    def proposed(self, form: FormOfGuidance = FormOfGuidance.COACHING) -> GuidanceRequest:
+    def proposed(
+        self, form: FormOfGuidance = FormOfGuidance.COACHING, **changes: bool
+    ) -> GuidanceRequest:
         """A request whose first terms Gita has proposed."""
         accepted = self.accepted(form)
         actions.propose_agreement(
-            by=self.gita, agreement=accepted.agreement, terms=terms(form), seen_version=0
+            by=self.gita,
+            agreement=accepted.agreement,
+            terms=terms(form, **changes),
+            seen_version=0,
         )
         return accepted
 
     def pair(self, form: FormOfGuidance = FormOfGuidance.COACHING) -> Engagement:
-        """Lena and Gita under an agreement that both assented to."""
-        proposed = self.proposed(form)
+        """Lena and Gita under an agreement that both assented to; it allows transcripts."""
+        proposed = self.proposed(form, transcripts=True)
         return actions.sign_agreement(by=self.lena, agreement=proposed.agreement, seen_version=1)
 
     def ended_pair(self, form: FormOfGuidance = FormOfGuidance.COACHING) -> Engagement:
@@ -100,12 +132,44 @@ class Cast:
         held.refresh_from_db()
         return held
 
+    def talk(self, engagement: Engagement) -> GuidanceSession:
+        """A meeting that has ended and may be written down: both have said yes."""
+        held = self.ended_session(engagement)
+        for each in (engagement.learner, engagement.guide):
+            transcript_actions.answer_consent(by=each, guidance_session=held, is_yes=True)
+        return held
 
-def terms(form: FormOfGuidance) -> AgreementTerms:
+    def transcript_draft(self, engagement: Engagement, words: str = TALK) -> TranscriptDraft:
+        """What Gita brought in of such a meeting and has not decided on."""
+        return self.keep(self.talk(engagement), words)
+
+    def keep(self, guidance_session: GuidanceSession, words: str = TALK) -> TranscriptDraft:
+        """Gita brings these words of a meeting in."""
+        return transcript_actions.keep_draft(
+            guide=self.gita, guidance_session=guidance_session, talk=read(words.encode())
+        )
+
+    def transcript(self, engagement: Engagement, words: str = TALK) -> Transcript:
+        """The transcript of such a meeting, coded."""
+        draft = self.transcript_draft(engagement, words)
+        kept = transcript_actions.add_transcript(
+            guide=self.gita, draft=draft, turns=turns_of(draft)
+        )
+        transcript_actions.code_transcript(transcript_id=kept.pk)
+        kept.refresh_from_db()
+        return kept
+
+
+def turns_of(draft: TranscriptDraft) -> tuple[TalkTurn, ...]:
+    """The turns of a draft as they are kept when nothing was masked."""
+    return of_the_two(draft.to_core().turns, guide="Gita", learner="Lena")
+
+
+def terms(form: FormOfGuidance, **changes: bool) -> AgreementTerms:
     """The form's usual terms with what only the two can say."""
     usual = default_terms(form, session_goal="Present a patient in three minutes.")
     words = {"covered": "Presenting on rounds.", "not_covered": "My evaluation of Lena."}
-    return AgreementTerms.from_json({**usual.to_json(), **words})
+    return AgreementTerms.from_json({**usual.to_json(), **words, **changes})
 
 
 def opening(form: FormOfGuidance) -> Opening:

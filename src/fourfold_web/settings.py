@@ -9,6 +9,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONCE, NONE, SELF
 
+from fourfold.transcripts.reading import LARGEST_FILE
+
 env = environ.Env()
 
 HERE = Path(__file__).resolve().parent
@@ -32,6 +34,7 @@ INSTALLED_APPS = [
     "fourfold_web.programs",
     "fourfold_web.engagements",
     "fourfold_web.guidance_sessions",
+    "fourfold_web.transcripts",
     "fourfold_web.roster",
     "fourfold_web.reports",
     "fourfold_web.sample",
@@ -102,7 +105,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        # Deleted words are overwritten, not only unlinked.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+        " PRAGMA secure_delete=ON;",
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
@@ -175,6 +180,11 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+# What people bring in is read in memory and never written to a folder of temporary files. What the
+# reader takes must come through, with room for the form around it.
+LARGEST_UPLOAD = LARGEST_FILE + 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_UPLOAD
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 CONTENT_SECURITY_POLICY = {

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("fourfold_web.programs.urls")),
     path("", include("fourfold_web.engagements.urls")),
     path("", include("fourfold_web.guidance_sessions.urls")),
+    path("", include("fourfold_web.transcripts.urls")),
     path("program/", include("fourfold_web.roster.urls")),
     path("program/", include("fourfold_web.reports.urls")),
 ]

@@ -6,17 +6,22 @@ perhaps what they do there first.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold.guidance.session import ClosingFeedback, GuideReflection, NextMeeting
+from fourfold.transcripts.moves import Move
 from fourfold_web.engagements import actions
 from fourfold_web.engagements.models import GuidanceRequest
 from fourfold_web.guidance_sessions import actions as session_actions
 from fourfold_web.guidance_sessions.models import GuidanceSession
 from fourfold_web.people.models import Person
-from tests.cast import Cast, terms
+from fourfold_web.transcripts import actions as transcript_actions
+from fourfold_web.transcripts.models import Transcript
+from tests.cast import TALK, Cast, terms
 from tests.journeys.visitor import Visitor
 
 ADD_PERSON = "Add and send a welcome mail"
@@ -233,6 +238,64 @@ def pair_page(made: Callable[[Cast], GuidanceSession]) -> Callable[[Cast], str]:
     return lambda cast: f"/pairs/{made(cast).engagement_id}/"
 
 
+def talk_page(made: Callable[[Cast], GuidanceSession]) -> Callable[[Cast], str]:
+    return lambda cast: f"/sessions/{made(cast).pk}/transcript/"
+
+
+def not_allowed(cast: Cast) -> GuidanceSession:
+    """The agreement says no to transcripts."""
+    held = cast.ended_session(cast.pair())
+    version = held.engagement.agreement.versions.get()
+    version.terms = version.terms | {"transcripts": False}
+    version.save()
+    return held
+
+
+def draft_with_patients(cast: Cast) -> str:
+    words = f"{TALK}\nLena: She was Mrs. Okonkwo, born on March 3, 1951, phone 555-010-4477."
+    return f"/transcripts/drafts/{cast.transcript_draft(cast.pair(), words).pk}/"
+
+
+def draft_waits(cast: Cast) -> str:
+    draft = cast.transcript_draft(cast.pair())
+    return f"/sessions/{draft.guidance_session_id}/transcript/"
+
+
+def draft_with_strangers(cast: Cast) -> str:
+    """Neither voice bears the name of one of the two."""
+    words = "Speaker 1: Whom did you see?\n\nSpeaker 2: Mrs. Okonkwo and Mrs. Abernathy."
+    return f"/transcripts/drafts/{cast.transcript_draft(cast.pair(), words).pk}/"
+
+
+def draft_with_very_many_patients(cast: Cast) -> str:
+    seen = [f"Lena: Medical record number {20_000_000 + 37 * each}." for each in range(300)]
+    words = "\n\nGita: Who else?\n\n".join([TALK, *seen])
+    return f"/transcripts/drafts/{cast.transcript_draft(cast.pair(), words).pk}/"
+
+
+def report_to_come(cast: Cast) -> str:
+    coded = cast.transcript(cast.pair())
+    long_ago = timezone.now() - timedelta(hours=1)
+    Transcript.objects.update(coded_at=None, codes=None, asked_at=long_ago)
+    return f"/transcripts/{coded.pk}/"
+
+
+def long_report(cast: Cast) -> str:
+    """Several pages of turns, with a code that Gita has contested."""
+    coded = cast.transcript(cast.pair(), TALK * 6)
+    transcript_actions.contest_move(
+        by=cast.gita, transcript=coded, turn_index=6, move=Move.SHARE_EXPERIENCE
+    )
+    return f"/transcripts/{coded.pk}/"
+
+
+def three_talks(cast: Cast) -> str:
+    pair = cast.pair()
+    for _ in range(3):
+        cast.transcript(pair)
+    return "/transcripts/over-time/"
+
+
 STATES = [
     State("sign-in: refused", "", at("/account/sign-in/code/"), send_empty("Send me a code")),
     State("sign-in: the code", "", at("/account/sign-in/code/"), ask_for_code),
@@ -272,6 +335,21 @@ STATES = [
     State("closed by both", "lena", closed(complete, "close/")),
     State("record: of the guide", "gita", closed(complete)),
     State("record: not closed yet", "gita", closed(half_closed)),
+    State("words: not agreed", "gita", talk_page(not_allowed)),
+    State("words: not answered", "lena", talk_page(lambda cast: cast.ended_session(cast.pair()))),
+    State(
+        "words: refused",
+        "gita",
+        talk_page(lambda cast: cast.talk(cast.pair())),
+        send_empty("Read it"),
+    ),
+    State("words: wait for a check", "gita", draft_waits),
+    State("check: patients found, read", "gita", draft_with_patients, unfold),
+    State("check: very many patients", "gita", draft_with_very_many_patients),
+    State("check: refused", "gita", draft_with_strangers, send_empty("Keep it and make my report")),
+    State("report: to come, slowly", "gita", report_to_come),
+    State("report: several pages, contested", "gita", long_report, unfold),
+    State("over time: three talks", "gita", three_talks, unfold),
     State("waiting: full", "dora", waiting_list),
     State("people: refused", "dora", at("/program/people/"), send_empty(ADD_PERSON)),
     State("supervision: full", "sam", supervised),

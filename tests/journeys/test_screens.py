@@ -32,6 +32,7 @@ NO_SCREEN = {
     "account_confirm_login_code",
     "sample_sign_in",
     "guidance_sessions:role",
+    "transcripts:progress",
 }
 # Where the policy's plain row is sent on to another page, this row is not: its person and address.
 OTHER_ROWS = {
@@ -40,14 +41,17 @@ OTHER_ROWS = {
     "guidance_sessions:close": {"lena": to_close, "gita": to_close},
 }
 SCREENS = sorted({name for name, rule in RULES.items() if not rule.post} - NO_SCREEN)
-# After its end nobody ends a pair again, so that this page is closed to both.
-ENDED_AND_CLOSED = ("engagements:end", "ended_engagement")
+# After its end nobody ends a pair again, or brings words in, so that these are closed to both.
+ENDED_AND_CLOSED = [
+    ("engagements:end", "ended_engagement"),
+    ("transcripts:check", "ended_transcript_draft"),
+]
 ROW_SCREENS = [
     pytest.param(name, build, id=f"{name}-{build.__name__}")
     for name in SCREENS
     if name not in OTHER_ROWS
     for build in BUILD.get(RULES[name].row, [])
-    if (name, build.__name__) != ENDED_AND_CLOSED
+    if (name, build.__name__) not in ENDED_AND_CLOSED
 ]
 PLAIN_SCREENS = [
     (name, who)

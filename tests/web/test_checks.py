@@ -14,11 +14,12 @@ from fourfold_web.checks import (
 )
 from fourfold_web.correspondence.tasks import send_mail
 from fourfold_web.shared.fields import ConfidentialJSON, ConfidentialText
+from fourfold_web.transcripts.tasks import code_transcript, forget_expired_drafts
 
 
 def test_mails_and_jobs_of_the_product_all_have_a_rule():
     assert check_mails(None) + check_jobs(None) == []
-    assert tasks() == [send_mail]
+    assert set(tasks()) == {send_mail, code_transcript, forget_expired_drafts}
 
 
 def test_what_has_no_rule_and_rules_of_nothing_are_refused_by_name():

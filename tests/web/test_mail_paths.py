@@ -12,6 +12,7 @@ from fourfold_web.guidance_sessions import actions as session_actions
 from fourfold_web.policy import mail_rules
 from fourfold_web.programs.actions import add_person
 from fourfold_web.programs.models import MembershipRole
+from fourfold_web.transcripts import actions as transcript_actions
 from tests.cast import Cast
 
 
@@ -22,7 +23,9 @@ def mailed(cast) -> dict[str, set[str]]:
     add_person(by=cast.dora, program=cast.program, **somebody)
     take_an_offer(cast)
     actions.withdraw_request(learner=cast.lena, guidance_request=cast.accepted())
-    pair = cast.ended_session(cast.pair()).engagement
+    coded = cast.transcript(cast.pair())
+    transcript_actions.share_report(by=cast.gita, transcript=coded)
+    pair = coded.guidance_session.engagement
     session_actions.call_off_session(by=cast.gita, guidance_session=cast.planned(pair))
     actions.end_engagement(by=cast.lena, engagement=pair)
     pages = defaultdict(set)
@@ -55,5 +58,8 @@ def test_mails_of_every_kind_lead_to_the_page_that_they_are_about(mailed):
         "session_called_off": {"guidance_sessions:pair"},
         "closing_waiting": {"guidance_sessions:close"},
         "engagement_ended": {"guidance_sessions:pair"},
+        "consent_asked": {"transcripts:talk"},
+        "report_ready": {"transcripts:report"},
+        "report_shared": {"transcripts:shared"},
     }
     assert set(mailed) == set(mail_rules())

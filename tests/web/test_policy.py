@@ -12,6 +12,7 @@ from fourfold.guidance.catalog import FormOfGuidance
 from fourfold_web.checks import check_routes, route_names
 from fourfold_web.engagements import actions
 from fourfold_web.policy import mail_rules, route_rules
+from fourfold_web.transcripts import actions as transcript_actions
 from tests.cast import Cast
 
 RULES = route_rules()
@@ -90,10 +91,41 @@ def guidance_session(cast: Cast, form: FormOfGuidance) -> Row:
 
 
 def ended_guidance_session(cast: Cast, form: FormOfGuidance) -> Row:
-    row = guidance_session(cast, form)
+    return end(cast, guidance_session(cast, form))
+
+
+def talk(cast: Cast, form: FormOfGuidance) -> Row:
+    return Row({"session_id": cast.talk(cast.pair(form)).pk}, form, pair_relations(form))
+
+
+def ended_talk(cast: Cast, form: FormOfGuidance) -> Row:
+    return end(cast, talk(cast, form))
+
+
+def transcript_draft(cast: Cast, form: FormOfGuidance) -> Row:
+    draft = cast.transcript_draft(cast.pair(form))
+    return Row({"draft_id": draft.pk}, form, pair_relations(form))
+
+
+def ended_transcript_draft(cast: Cast, form: FormOfGuidance) -> Row:
+    return end(cast, transcript_draft(cast, form))
+
+
+def transcript(cast: Cast, form: FormOfGuidance) -> Row:
+    """One whose report Gita shares with Lena."""
+    coded = cast.transcript(cast.pair(form))
+    transcript_actions.share_report(by=cast.gita, transcript=coded)
+    return Row({"transcript_id": coded.pk}, form, pair_relations(form))
+
+
+def ended_transcript(cast: Cast, form: FormOfGuidance) -> Row:
+    return end(cast, transcript(cast, form))
+
+
+def end(cast: Cast, row: Row) -> Row:
     pair = cast.lena.engagements_as_learner.get()
     actions.end_engagement(by=cast.lena, engagement=pair)
-    return Row(row.ids, form, pair_relations(form, Relation.ENDED))
+    return Row(row.ids, row.form, pair_relations(row.form, Relation.ENDED))
 
 
 def pair_relations(form, relation=Relation.OWN) -> dict[str, tuple[Role, Relation]]:
@@ -114,6 +146,9 @@ BUILD = {
     "agreement": [agreement],
     "engagement": [engagement, ended_engagement],
     "guidance_session": [guidance_session, ended_guidance_session],
+    "talk": [talk, ended_talk],
+    "transcript_draft": [transcript_draft, ended_transcript_draft],
+    "transcript": [transcript, ended_transcript],
 }
 CASES = [
     pytest.param(name, build, form, id=f"{name}-{build.__name__}-{form}")

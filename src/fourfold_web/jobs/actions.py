@@ -5,7 +5,7 @@ lease changes nothing and is told so by `False`.
 """
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -35,9 +35,28 @@ def task_named(task_path: str) -> Task:
     return task
 
 
-def queue_job(task_path: str, **arguments: str | int | bool | None) -> None:
-    """Queue a task by its name, for actions, which stand below their app's tasks."""
-    task_named(task_path).enqueue(**arguments)
+def queue_job(
+    task_path: str, *, not_before: datetime | None = None, **arguments: str | int | bool | None
+) -> None:
+    """Queue a task by its name, for actions, which stand below their app's tasks.
+
+    It runs as soon as a worker is free, or `not_before` a moment of its own.
+    """
+    task_named(task_path).using(run_after=not_before).enqueue(**arguments)
+
+
+@transaction.atomic
+def queue_job_once(task_path: str, *, not_before: datetime) -> None:
+    """Queue a task without arguments, unless it waits for this moment or an earlier one already.
+
+    For a task that looks for its work itself, and queues itself again while there is more to come.
+    """
+    waiting = Job.objects.filter(
+        task_path=task_path, state=JobState.READY, run_after__lte=not_before
+    )
+    # Locked, so that it does not run before it can see what the caller writes.
+    if waiting.select_for_update().first() is None:
+        queue_job(task_path, not_before=not_before)
 
 
 def claim_job(*, worker: str, lease: timedelta = LEASE) -> Job | None:

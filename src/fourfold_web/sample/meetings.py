@@ -8,6 +8,7 @@ from fourfold_web.engagements.models import Engagement
 from fourfold_web.guidance_sessions import actions
 from fourfold_web.guidance_sessions.models import GuidanceSession
 from fourfold_web.sample.clock import Clock, date_back
+from fourfold_web.sample.talks import add_talk
 
 TO_CLOSE = timedelta(minutes=3)
 
@@ -24,6 +25,8 @@ def add_meetings(entries: list[dict], *, engagement: Engagement, clock: Clock) -
         elif "goal" in entry:
             _hold(entry, meeting, starts[number])
             _close(entry, meeting, next_start)
+            if "talk" in entry:
+                add_talk(entry["talk"], guidance_session=meeting)
 
 
 def _start(entry: dict, clock: Clock) -> datetime:

@@ -82,6 +82,7 @@ def _agree(entry: dict, guidance_request: GuidanceRequest, clock: Clock) -> Enga
         "session_goal": entry["goal"],
         "covered": entry["covered"],
         "not_covered": entry["not_covered"],
+        "transcripts": entry.get("transcripts", False),
     }
     form = FormOfGuidance(guidance_request.chosen_form)
     terms = AgreementTerms.from_json({**default_terms(form).to_json(), **words})

@@ -45,7 +45,9 @@ MATRIX = {
         "read write share", "read comment", "work_goals", "", "ilp_snapshot",
         "ilp_snapshot_if_passed_on", "", "",
     ),
-    "transcript": ("read_once_both_consented", "read write share", "", "", "", "", "", ""),
+    "transcript_consent": ("read write withdraw", "read write withdraw", "", "", "", "", "", ""),
+    "transcript": ("read_once_both_consented", "read write delete", "", "", "", "", "", ""),
+    "in_role_report": ("read_once_shared", "read write share withdraw", "", "", "", "", "", ""),
     "practice": ("read write", "read write", "", "", "completion", "", "", ""),
     "closing_feedback": (
         "read write", "open_reply groups_of_5", "", "", "groups_of_5", "", "totals", "",

@@ -37,11 +37,13 @@ def led_session(request: HttpRequest, session_id: UUID) -> GuidanceSession:
     return found
 
 
-def require(request: HttpRequest, engagement: Engagement, grant: str) -> None:
-    """404 for who never had this grant on the pair's meetings, `Conflict` when it is too late."""
-    if grant in grants_on_engagement(request.user, engagement, "guidance_session"):
+def require(
+    request: HttpRequest, engagement: Engagement, grant: str, datum: str = "guidance_session"
+) -> None:
+    """404 for who never had this grant on the pair's `datum`, `Conflict` when it is too late."""
+    if grant in grants_on_engagement(request.user, engagement, datum):
         return
-    if grant not in grants_while_it_lasts(request.user, engagement, "guidance_session"):
+    if grant not in grants_while_it_lasts(request.user, engagement, datum):
         raise Http404
     if request.method == "POST":
         raise pair_has_ended()

@@ -8,6 +8,7 @@ from fourfold_web.guidance_sessions.queries import next_sessions_of, pairs_of, t
 from fourfold_web.programs.access import roles_of
 from fourfold_web.programs.models import MembershipRole
 from fourfold_web.shared.first_rows import first_rows
+from fourfold_web.transcripts.queries import consents_asked_of, unseen_reports_of
 
 # A home page says what is next; the queue and the pair pages hold the whole lists.
 MOST = 5
@@ -28,6 +29,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "settling": settling_of(person)[:MOST] if MembershipRole.GUIDE in roles else (),
         "next_sessions": next_sessions_of(person)[:MOST],
         "to_close": to_close_by(person)[:MOST],
+        "consents_asked": consents_asked_of(person)[:MOST],
+        "reports_ready": unseen_reports_of(person)[:MOST] if MembershipRole.GUIDE in roles else (),
         "pairs": pairs.rows,
         "has_more": most is not None and roles & {MembershipRole.LEARNER, MembershipRole.GUIDE},
     }

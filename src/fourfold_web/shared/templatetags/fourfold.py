@@ -174,6 +174,16 @@ def duration(length: timedelta | None) -> str:
 
 
 @register.filter
+def clock(seconds: float | None) -> str:
+    """A place in a recording: “4:05”, “1:04:05”; empty when it is not known."""
+    if seconds is None:
+        return ""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+@register.filter
 def lookup(values: Mapping[Any, Any] | None, key: Any) -> Any:
     """The value of one key, or nothing; templates cannot look up a key held in a variable."""
     return values.get(str(key), "") if values else ""

@@ -48,6 +48,7 @@
     if (event.detail.xhr.status === 401 && signedOut) signedOut.hidden = false;
   });
   document.addEventListener("htmx:beforeRequest", (event) => {
+    if (document.hidden && event.target.matches("[data-while-visible]")) event.preventDefault();
     if (isPoll(event) && signedOut && !signedOut.hidden) event.preventDefault();
   });
 })();

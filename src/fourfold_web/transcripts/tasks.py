@@ -1,0 +1,19 @@
+"""Background work on transcripts. The rows hold the words; a task carries at most an id."""
+
+from uuid import UUID
+
+from django_tasks import task
+
+from fourfold_web.transcripts import actions
+
+
+@task
+def code_transcript(transcript_id: str) -> None:
+    """Find the moves of one transcript; running twice does it once."""
+    actions.code_transcript(transcript_id=UUID(transcript_id))
+
+
+@task
+def forget_expired_drafts() -> None:
+    """Delete unscreened words that nobody looks at any more."""
+    actions.forget_expired_drafts()
