@@ -28,18 +28,21 @@ from django.template import Context, Template  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import path  # noqa: E402
-from tests.cast import Cast, build_cast, person  # noqa: E402
+from tests.cast import TALK, Cast, build_cast, person  # noqa: E402
 
 from bench.figures import print_figure  # noqa: E402
 from fourfold.guidance.catalog import FormOfGuidance  # noqa: E402
 from fourfold_web.engagements.models import Engagement, GuidanceRequest  # noqa: E402
 from fourfold_web.programs.models import MembershipRole  # noqa: E402
+from fourfold_web.transcripts.models import TranscriptConsent  # noqa: E402
 from fourfold_web.urls import urlpatterns as ours  # noqa: E402
 
 ROUNDS = 80
 ROWS = 20
 MOST_QUERIES = 12
 MOST_TIMES = 2.5
+# TALK has ten turns; an hour of talk has about 600.
+TALKS_IN_AN_HOUR = 60
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 BARE = Template(
     "<!doctype html><html><head><title>Rows</title></head><body><h1>Rows</h1><table>"
@@ -114,6 +117,8 @@ def fill(cast: Cast, rows: int) -> None:
         held.switches.create(
             at=held.opened_at, from_form="coaching", to_form="mentoring", spoken_words="…"
         )
+    while TranscriptConsent.objects.filter(person=cast.gita).count() < rows:
+        cast.talk(pair)
     while cast.program.memberships.count() < rows:
         learner = person(f"Person{cast.program.memberships.count()} Bench")
         cast.program.memberships.create(person=learner, role=MembershipRole.LEARNER)
@@ -122,6 +127,7 @@ def fill(cast: Cast, rows: int) -> None:
 def pages(cast: Cast, live) -> dict[str, tuple]:
     pair = Engagement.objects.first()
     waiting = GuidanceRequest.objects.filter(state="waiting").first()
+    words = TranscriptConsent.objects.filter(person=cast.gita).first().guidance_session
     return {
         "home of a learner": (cast.lena, "/home/"),
         "home of a guide": (cast.gita, "/home/"),
@@ -129,6 +135,7 @@ def pages(cast: Cast, live) -> dict[str, tuple]:
         "request": (cast.gus, f"/requests/{waiting.pk}/"),
         "agreement": (cast.lena, f"/requests/{pair.agreement.guidance_request_id}/agreement/"),
         "pair": (cast.lena, f"/pairs/{pair.pk}/"),
+        "words of a session": (cast.gita, f"/sessions/{words.pk}/transcript/"),
         "live session": (cast.gita, f"/sessions/{live.pk}/"),
         "what waits": (cast.dora, "/program/"),
         "people": (cast.dora, "/program/people/"),
@@ -169,7 +176,24 @@ def _measure() -> int:
             f"{name}: times the bare page", round(page / bare_page_time, 2), at_most=MOST_TIMES
         )
         print(f"      ({page:.1f} ms beside {bare_page_time:.1f} ms)")
+    missed += reports(cast)
     return 1 if missed else 0
+
+
+def reports(cast: Cast) -> int:
+    """The report of an hour, and twelve such reports over time; both are reckoned at each look."""
+    coded = [cast.transcript(cast.pair(), TALK * TALKS_IN_AN_HOUR) for _ in range(12)]
+    client = signed_in(cast.gita)
+    missed = 0
+    for name, address, limit in (
+        (f"report of {len(coded[0].turns)} turns", f"/transcripts/{coded[0].pk}/", 300),
+        ("12 such reports over time", "/transcripts/over-time/", 2_000),
+    ):
+        counted = queries(client, address)
+        took = statistics.median(milliseconds(client, address) for _ in range(5))
+        missed += print_figure(f"{name}: queries", counted, at_most=MOST_QUERIES)
+        missed += print_figure(f"{name}: ms", round(took), at_most=limit)
+    return missed
 
 
 if __name__ == "__main__":
