@@ -20,7 +20,7 @@ from fourfold.transcripts.fidelity.stretches import Stretch
 from fourfold.transcripts.fidelity.talk_share import TalkShare
 from fourfold.transcripts.moves import Move
 from fourfold.transcripts.pieces import Piece, pieces
-from fourfold.transcripts.timeline import Timeline, clock, timeline
+from fourfold.transcripts.timeline import Timeline, clock, timeline, turns_in_words
 
 _NOTE = (
     "Made by a program from the words alone, for the guide alone. It says what was said, not how "
@@ -94,12 +94,8 @@ def _piece(line: Timeline, form: FormOfGuidance, run: Sequence[Stretch]) -> str:
     return (
         f'<li class="piece" data-form="{form}" style="flex-grow:{grow * 1000:.1f}">'
         f'<p>{_icon(form)} <span class="name">{_name(form)}</span> '
-        f'<span class="where">{_where(first, last)}</span></p></li>'
+        f'<span class="where">{turns_in_words(first, last)}</span></p></li>'
     )
-
-
-def _where(first: int, last: int) -> str:
-    return f"turn {first}" if first == last else f"turns {first} to {last}"
 
 
 def _link(turn: int) -> str:

@@ -11,9 +11,8 @@ def speaker_named(transcript: Transcript, name: str) -> str:
 
     FourfoldError when it does not mean one speaker, or when only one voice is there.
     """
+    check_voices(transcript)
     names = [each.name for each in transcript.speakers]
-    if len(names) < 2:
-        raise FourfoldError(_one_voice(names))
     if name in names:
         return name
     wanted = " ".join(name.split()).casefold()
@@ -24,6 +23,13 @@ def speaker_named(transcript: Transcript, name: str) -> str:
         if len(found) == 1:
             return found[0]
     raise FourfoldError(unknown("speaker", name, names))
+
+
+def check_voices(transcript: Transcript) -> None:
+    """FourfoldError with what to do when fewer than two voices are told apart."""
+    names = [each.name for each in transcript.speakers]
+    if len(names) < 2:
+        raise FourfoldError(_one_voice(names))
 
 
 def _one_voice(names: Sequence[str]) -> str:

@@ -49,5 +49,10 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
+def turns_in_words(first: int, last: int) -> str:
+    """Turns from one index to another: "turn 3" or "turns 3 to 5"."""
+    return f"turn {first}" if first == last else f"turns {first} to {last}"
+
+
 def _by_index(turns: Sequence[Turn | CodedTurn], places: Sequence[float]) -> Mapping[int, float]:
     return {turn.index: place for turn, place in zip(turns, places, strict=True)}

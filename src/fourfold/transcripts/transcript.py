@@ -61,6 +61,11 @@ class Transcript:
         names = dict.fromkeys(turn.speaker for turn in self.turns)
         return tuple(_speaker(name, self.turns) for name in names)
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What was said, turn by turn."""
+        return tuple(turn.text for turn in self.turns)
+
     def to_json(self) -> dict[str, Any]:
         """The talk as `fourfold read --json` prints it."""
         return {

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from fourfold.guidance.catalog import FormOfGuidance, profile
 from fourfold.transcripts.codebook import codebook
 from fourfold.transcripts.coded import Coding
-from fourfold.transcripts.fidelity import Fidelity
+from fourfold.transcripts.fidelity import Fidelity, Stretch
 from fourfold.transcripts.fidelity.findings import Finding
 from fourfold.transcripts.fidelity.rules import Orientation, rules
 from fourfold.transcripts.fidelity.talk_share import TalkShare
-from fourfold.transcripts.timeline import Timeline, timeline
+from fourfold.transcripts.timeline import Timeline, timeline, turns_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +123,8 @@ def _percent_at(line: Timeline, turn: int) -> float:
     return round(100 * line.place(turn), 2)
 
 
-def _says(stretch, form: FormOfGuidance, departs: bool) -> str:
-    where = f"turns {stretch.start_turn} to {stretch.end_turn}"
-    if stretch.start_turn == stretch.end_turn:
-        where = f"turn {stretch.start_turn}"
+def _says(stretch: Stretch, form: FormOfGuidance, departs: bool) -> str:
+    where = turns_in_words(stretch.start_turn, stretch.end_turn)
     return f"{profile(form).name}, {where}{', not announced' if departs else ''}"
 
 

@@ -5,28 +5,30 @@ from dataclasses import dataclass, replace
 
 from django import forms
 
-from fourfold.issues import FourfoldError
-from fourfold.transcripts.coded import TalkTurn
-from fourfold.transcripts.moves import Move
-from fourfold.transcripts.reading import LARGEST_FILE, read
-from fourfold.transcripts.transcript import Transcript as Talk
-from fourfold.transcripts.two_voices import likely_voice, of_the_two
-from fourfold_web.people.models import Person
-from fourfold_web.transcripts.hits import (
+from fourfold.confidentiality.screening import in_words
+from fourfold.confidentiality.screening.hits import (
     KEEP,
     MASK,
-    MOST_SHOWN,
     REMOVE,
     Group,
     Hit,
     Words,
     grouped,
-    kind_in_words,
     screened,
     stands_in,
     words_around,
 )
+from fourfold.issues import FourfoldError
+from fourfold.transcripts.coded import TalkTurn
+from fourfold.transcripts.moves import Move
+from fourfold.transcripts.reading import LARGEST_FILE, read
+from fourfold.transcripts.speakers import check_voices
+from fourfold.transcripts.transcript import Transcript as Talk
+from fourfold.transcripts.two_voices import likely_voice, of_the_two
+from fourfold_web.people.models import Person
 
+# Nobody looks through more texts one by one; the rest is answered kind by kind.
+MOST_SHOWN = 200
 # A text that could not be read is shown for mending up to this length.
 LONGEST_TO_MEND = 200_000
 # Words to mask that a person types by hand.
@@ -81,14 +83,9 @@ class TalkForm(forms.Form):
         content = file.read() if file else pasted.encode()
         try:
             self.talk = read(content, name=file.name if file else "")
+            check_voices(self.talk)
         except FourfoldError as refused:
             self._refuse(field, content, str(refused))
-            return data
-        for issue in self.talk.issues:
-            if issue.severity == "error":
-                self._refuse(field, content, issue.message)
-        if not self.errors and len(self.talk.speakers) < 2:
-            self._refuse(field, content, _one_voice(self.talk))
         return data
 
     def _refuse(self, field: str, content: bytes, message: str) -> None:
@@ -104,15 +101,6 @@ def _as_text(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return ""
-
-
-def _one_voice(talk: Talk) -> str:
-    names = ", ".join(each.name for each in talk.speakers)
-    return (
-        f"Only one voice was found: {names}. A report needs both of you, each named before their"
-        " words. Export the talk with speaker names, or paste it here and put a name before each"
-        " turn."
-    )
 
 
 class _OnlyExceptions(forms.SelectMultiple):
@@ -134,7 +122,7 @@ class HitRow:
     @property
     def kind_name(self) -> str:
         """What a page calls its kind."""
-        return kind_in_words(self.of.kind)
+        return in_words(self.of.kind)
 
 
 class CheckForm(forms.Form):
@@ -188,7 +176,7 @@ class CheckForm(forms.Form):
         if len(also) > MOST_ALSO:
             raise forms.ValidationError(f"These are {len(also)} lines; at most {MOST_ALSO}.")
         for line in dict.fromkeys(also):
-            if not stands_in(self.talk, line):
+            if not stands_in(self.talk.texts, line):
                 self.add_error("also", f"“{line}” stands nowhere in these words. Correct the line.")
         return also
 
@@ -199,7 +187,7 @@ class CheckForm(forms.Form):
             HitRow(
                 of=hit,
                 choices=_choices(hit.key, CHOICES),
-                words=words_around(self.talk, hit),
+                words=words_around(self.talk.texts, hit),
                 chosen=self._sent.get(hit.key, ""),
             )
             for hit in self.shown
@@ -215,7 +203,7 @@ class CheckForm(forms.Form):
 
     def to_turns(self) -> tuple[TalkTurn, ...]:
         """The turns of the two, screened as chosen. Other voices gave no consent: left out."""
-        texts = screened(self.talk, self.hits, self._chosen(), also=self.cleaned_data["also"])
+        texts = screened(self.talk.texts, self.hits, self._chosen(), also=self.cleaned_data["also"])
         turns = [replace(turn, text=texts.get(turn.index, turn.text)) for turn in self.talk.turns]
         said = self.cleaned_data
         return of_the_two(turns, guide=said["guide"], learner=said["learner"])

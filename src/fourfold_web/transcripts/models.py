@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
+from fourfold.confidentiality.screening.hits import Place
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold.transcripts.coded import Coding, corrected
 from fourfold.transcripts.moves import Move
@@ -12,7 +13,6 @@ from fourfold_web.people.models import Person
 from fourfold_web.shared.fields import ConfidentialJSON, ConfidentialText
 from fourfold_web.shared.models import UUIDModel
 from fourfold_web.transcripts import stored
-from fourfold_web.transcripts.hits import Place
 
 
 class TranscriptConsent(UUIDModel):

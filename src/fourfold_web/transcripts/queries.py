@@ -8,6 +8,7 @@ from django.template.defaultfilters import pluralize
 from django.utils.text import Truncator
 
 from fourfold.guidance.catalog import FormOfGuidance
+from fourfold.transcripts.coded import Coding
 from fourfold.transcripts.fidelity import Fidelity, assess
 from fourfold.transcripts.timeline import length
 from fourfold.transcripts.transcript import Speaker
@@ -75,9 +76,15 @@ def _with_pair(transcripts: QuerySet[Transcript]) -> QuerySet[Transcript]:
     )
 
 
+def coding_and_report(transcript: Transcript) -> tuple[Coding, Fidelity]:
+    """The coded words with the guide's corrections, and how they fit the declared form."""
+    coding = transcript.to_core()
+    return coding, assess(coding, declared_form=transcript.form)
+
+
 def report_of(transcript: Transcript) -> Fidelity:
-    """How the coded words, with the guide's corrections, fit the declared form."""
-    return assess(transcript.to_core(), declared_form=transcript.form)
+    """The second of both, for who does not need the words."""
+    return coding_and_report(transcript)[1]
 
 
 def is_slow(transcript: Transcript, *, now: datetime) -> bool:

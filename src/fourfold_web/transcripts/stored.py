@@ -6,11 +6,11 @@ Each says its version, so that a later one can tell what an older program stored
 from collections.abc import Iterable
 
 from fourfold.confidentiality.screening import Kind
+from fourfold.confidentiality.screening.hits import Place
 from fourfold.issues import Issue
 from fourfold.transcripts.coded import CodedTurn, Coding, MoveSpan, SignalSpan, TalkTurn
 from fourfold.transcripts.moves import Move, Signal
 from fourfold.transcripts.transcript import Transcript, Turn
-from fourfold_web.transcripts.hits import Place
 
 GUIDE = "guide"
 VERSION = 1

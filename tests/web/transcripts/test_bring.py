@@ -1,5 +1,7 @@
 """Bringing words in: read or refused in words; nothing is kept before the guide says so."""
 
+from html import unescape
+
 import pytest
 from django.test import Client
 
@@ -59,16 +61,15 @@ def test_upload_takes_pasted_words(held, gita):
         (
             {"pasted": "Just some words that nobody is named for."},
             (
-                "Nobody is named in this file. Export it with the speakers’ names, or write the"
-                " name and a colon before each turn, such as “Guide: …”."
+                "The transcript does not say who speaks. Write a name and a colon before each"
+                " turn, such as “Guide: Good morning.”"
             ),
         ),
         (
             {"pasted": "Gita: I talk.\n\nGita: And I talk on.\n\nGita: Still me."},
             (
-                "Only one voice was found: Gita. A report needs both of you, each named before"
-                " their words. Export the talk with speaker names, or paste it here and put a name"
-                " before each turn."
+                "Only 'Gita' speaks in this transcript. It needs two voices, the guide’s and the"
+                " learner’s: give each turn its speaker’s name."
             ),
         ),
         (
@@ -92,7 +93,7 @@ def test_upload_refuses_in_words_and_keeps_nothing(held, gita, sent, says):
     response = gita.post(url("upload", held), sent)
 
     assert response.status_code == 422
-    assert says in response.text
+    assert says in unescape(response.text)
     assert TranscriptDraft.objects.count() == 0
 
 

@@ -5,8 +5,8 @@ import re
 import pytest
 from django.http import QueryDict
 
-from fourfold_web.transcripts.forms import CheckForm
-from fourfold_web.transcripts.hits import MOST_SHOWN, hits_of
+from fourfold.confidentiality.screening.hits import hits_of
+from fourfold_web.transcripts.forms import MOST_SHOWN, CheckForm
 from fourfold_web.transcripts.models import Transcript, TranscriptDraft
 from tests.cast import TALK
 from tests.web.transcripts.pages import ZOOM, file, url
@@ -32,7 +32,7 @@ def texts() -> list[str]:
 
 def keys(draft: TranscriptDraft) -> dict[str, str]:
     """The key of each text that was found."""
-    return {hit.text: hit.key for hit in hits_of(draft.to_core(), draft.places)}
+    return {hit.text: hit.key for hit in hits_of(draft.to_core().texts, draft.places)}
 
 
 def test_check_keeps_masked_words_and_queues_the_coding(held, gita):
@@ -169,7 +169,7 @@ def test_check_form_masks_what_is_not_an_exception(cast):
     form = CheckForm(
         QueryDict("guide=Gita&learner=Lena"),
         talk=talk,
-        hits=hits_of(talk, draft.places),
+        hits=hits_of(talk.texts, draft.places),
         guide=cast.gita,
         learner=cast.lena,
     )

@@ -63,14 +63,14 @@ def test_a_waiting_page_is_led_home_when_nothing_is_found(coded, gita, as_person
 
     response = gita.get(url("progress", coded), headers={"HX-Request": "true"})
 
-    assert response.headers["HX-Redirect"] == reverse("home")
-    assert "There is no such report: it was deleted." in gita.get(reverse("home")).text
+    assert (response.status_code, response.headers["HX-Redirect"]) == (404, reverse("home"))
+    assert "The report that you waited for is not there." in gita.get(reverse("home")).text
 
 
 def test_a_waiting_page_tells_a_stranger_the_same(coded, cast, as_person):
     response = as_person(cast.otto).get(url("progress", coded), headers={"HX-Request": "true"})
 
-    assert (response.status_code, response.headers["HX-Redirect"]) == (200, reverse("home"))
+    assert (response.status_code, response.headers["HX-Redirect"]) == (404, reverse("home"))
 
 
 @pytest.mark.parametrize(("minutes", "more"), [(6, 1), (1, 0)])

@@ -3,12 +3,12 @@
 import json
 
 from fourfold.confidentiality.screening import Kind
+from fourfold.confidentiality.screening.hits import Place
 from fourfold.issues import Issue
 from fourfold.transcripts.coded import CodedTurn, Coding, MoveSpan, SignalSpan, TalkTurn
 from fourfold.transcripts.moves import Move, Signal
 from fourfold.transcripts.transcript import Transcript, Turn
 from fourfold_web.transcripts import stored
-from fourfold_web.transcripts.hits import Place
 
 GUIDE = CodedTurn(
     index=0,

@@ -15,6 +15,7 @@ from fourfold.transcripts.fidelity.measures import Measures
 from fourfold.transcripts.fidelity.remarks import MEASURED, Remark
 from fourfold.transcripts.fidelity.rules import Rules
 from fourfold.transcripts.moves import Move
+from fourfold.transcripts.timeline import turns_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +179,7 @@ def _finding(seen: Seen, code: str, turns: tuple[int, ...] = (), **words: object
 
 
 def _where(left: Departure) -> str:
-    if left.start_turn == left.end_turn:
-        return f"In turn {left.start_turn}"
-    return f"In turns {left.start_turn} to {left.end_turn}"
+    return f"In {turns_in_words(left.start_turn, left.end_turn)}"
 
 
 def _name(form: FormOfGuidance) -> str:

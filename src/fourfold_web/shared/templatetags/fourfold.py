@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from fourfold.guidance.catalog import FormOfGuidance, FormProfile, profile, profiles
 from fourfold.guidance.intake import question
+from fourfold.transcripts import timeline
 from fourfold_web.shared import addresses
 
 register = template.Library()
@@ -176,11 +177,7 @@ def duration(length: timedelta | None) -> str:
 @register.filter
 def clock(seconds: float | None) -> str:
     """A place in a recording: “4:05”, “1:04:05”; empty when it is not known."""
-    if seconds is None:
-        return ""
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+    return "" if seconds is None else timeline.clock(seconds)
 
 
 @register.filter

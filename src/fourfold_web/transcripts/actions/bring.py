@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from fourfold.confidentiality.screening.hits import places_in
 from fourfold.transcripts.coded import TalkTurn
 from fourfold.transcripts.transcript import Transcript as Talk
 from fourfold_web.guidance_sessions.actions.locked import locked
@@ -25,7 +26,6 @@ from fourfold_web.transcripts.conflicts import (
     not_agreed,
     not_consented,
 )
-from fourfold_web.transcripts.hits import places_in
 from fourfold_web.transcripts.models import Transcript, TranscriptDraft
 from fourfold_web.transcripts.queries import CODE, consents_of, is_agreed
 from fourfold_web.transcripts.stored import places_to, talk_to, turns_to
@@ -42,7 +42,7 @@ def keep_draft(*, guide: Person, guidance_session: GuidanceSession, talk: Talk) 
     forget_expired_drafts()
     engagement = guidance_session.engagement
     # Before any row is locked: an hour of words takes a while.
-    places = places_in(talk, people=(engagement.guide.name, engagement.learner.name))
+    places = places_in(talk.texts, people=(engagement.guide.name, engagement.learner.name))
     with locked(guidance_session) as row:
         _check(row)
         discard_draft_of(by=guide, guidance_session=row)

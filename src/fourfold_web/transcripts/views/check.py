@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from fourfold.confidentiality.screening import must_check
+from fourfold.confidentiality.screening.hits import Place, hits_of, marked
 from fourfold.transcripts.reading import format_name
 from fourfold_web.transcripts import actions
 from fourfold_web.transcripts.forms import CheckForm
-from fourfold_web.transcripts.hits import Place, hits_of, marked
 from fourfold_web.transcripts.models import TranscriptDraft
 from fourfold_web.transcripts.queries import minutes_of, voice_help
 from fourfold_web.transcripts.views.rows import draft_for, page_of, require
@@ -74,7 +74,7 @@ def _form(request: HttpRequest, draft: TranscriptDraft) -> CheckForm:
     return CheckForm(
         request.POST if request.method == "POST" else None,
         talk=talk,
-        hits=hits_of(talk, draft.places),
+        hits=hits_of(talk.texts, draft.places),
         guide=engagement.guide,
         learner=engagement.learner,
     )

@@ -13,14 +13,14 @@ from django_htmx.http import HttpResponseClientRedirect
 from fourfold.guidance.catalog import profile
 from fourfold.issues import FourfoldError
 from fourfold.transcripts.coded import Coding
-from fourfold.transcripts.fidelity import Fidelity, assess
+from fourfold.transcripts.fidelity import Fidelity
 from fourfold_web.transcripts import actions
 from fourfold_web.transcripts.access import grants_on, transcripts_visible_to
 from fourfold_web.transcripts.conflicts import is_not_coded
 from fourfold_web.transcripts.drawing import report_page
 from fourfold_web.transcripts.forms import ContestForm
 from fourfold_web.transcripts.models import Transcript
-from fourfold_web.transcripts.queries import is_at_work, is_slow, whole
+from fourfold_web.transcripts.queries import coding_and_report, is_at_work, is_slow, whole
 from fourfold_web.transcripts.turns import move_choices, turn_page
 from fourfold_web.transcripts.views.rows import page_of, row_for
 
@@ -34,7 +34,7 @@ def report(request: HttpRequest, transcript_id: UUID) -> HttpResponse:
         return render(request, "transcripts/progress.html", _progress(request, found))
     if found.seen_at is None:
         actions.mark_seen(by=request.user, transcript=found)
-    coding, judged = _judged(found)
+    coding, judged = coding_and_report(found)
     context = _turns(request, found, coding, judged) | {
         "report": report_page(judged, coding),
         "declared_words": f"Declared: {profile(found.declared_form).name}",
@@ -50,9 +50,9 @@ def progress(request: HttpRequest, transcript_id: UUID) -> HttpResponse:
     except Http404:
         if not request.htmx:
             raise
-        # A page that waits must not ask for ever. Whatever address asks hears the same.
-        messages.info(request, "There is no such report: it was deleted.")
-        return HttpResponseClientRedirect(reverse("home"))
+        # A page that waits must not ask for ever; htmx follows the header of a 404 too.
+        messages.info(request, "The report that you waited for is not there.")
+        return HttpResponse(status=404, headers={"HX-Redirect": reverse("home")})
     if found.coded_at and request.htmx:
         return HttpResponseClientRedirect(reverse("transcripts:report", args=[found.pk]))
     if found.coded_at or not request.htmx:
@@ -65,7 +65,9 @@ def turns(request: HttpRequest, transcript_id: UUID) -> HttpResponse:
     found = _whole(request, transcript_id)
     if found.coded_at is None:
         return redirect("transcripts:report", transcript_id=found.pk)
-    return render(request, "transcripts/turns.html", _turns(request, found, *_judged(found)))
+    return render(
+        request, "transcripts/turns.html", _turns(request, found, *coding_and_report(found))
+    )
 
 
 @require_POST
@@ -91,7 +93,7 @@ def _refused(request: HttpRequest, transcript_id: UUID) -> HttpResponse:
     found = _whole(request, transcript_id)
     if found.coded_at is None:
         raise is_not_coded()
-    context = _turns(request, found, *_judged(found))
+    context = _turns(request, found, *coding_and_report(found))
     context["problem"] = "Choose a turn of yours and what it does."
     return render(request, "transcripts/turns.html", context, status=422)
 
@@ -117,11 +119,6 @@ def _progress(request: HttpRequest, found: Transcript) -> dict:
 def _whole(request: HttpRequest, transcript_id: UUID) -> Transcript:
     among = whole(transcripts_visible_to(request.user))
     return row_for(request, transcript_id, REPORT, "read", among=among)
-
-
-def _judged(found: Transcript) -> tuple[Coding, Fidelity]:
-    coding = found.to_core()
-    return coding, assess(coding, declared_form=found.form)
 
 
 def _turns(request: HttpRequest, found: Transcript, coding: Coding, judged: Fidelity) -> dict:

@@ -9,11 +9,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from fourfold.guidance.catalog import profile
-from fourfold.transcripts.fidelity import assess
 from fourfold_web.transcripts import actions
 from fourfold_web.transcripts.access import reports_shared_with, words_readable_by
 from fourfold_web.transcripts.drawing import report_page
-from fourfold_web.transcripts.queries import whole
+from fourfold_web.transcripts.queries import coding_and_report, whole
 from fourfold_web.transcripts.stored import turns_from
 from fourfold_web.transcripts.turns import PER_PAGE
 from fourfold_web.transcripts.views.rows import page_of, row_for
@@ -47,10 +46,10 @@ def shared(request: HttpRequest, transcript_id: UUID) -> HttpResponse:
     """The report as the learner reads it while it is shared: what was found, without the turns."""
     among = whole(reports_shared_with(request.user))
     found = row_for(request, transcript_id, REPORT, "read_once_shared", among=among)
-    coding = found.to_core()
+    coding, judged = coding_and_report(found)
     context = page_of(request, found.guidance_session) | {
         "transcript": found,
-        "report": report_page(assess(coding, declared_form=found.form), coding),
+        "report": report_page(judged, coding),
         "declared_words": f"Declared: {profile(found.declared_form).name}",
     }
     return render(request, "transcripts/shared.html", context)

@@ -1,6 +1,6 @@
 """What may point to a patient in a talk: found once, shown by text, masked as was chosen (B-9).
 
-Screening and transcripts are strangers in the core; here they meet.
+A talk is the list of its turns' texts here; who said them does not matter.
 """
 
 import re
@@ -11,11 +11,9 @@ from hashlib import blake2s
 from itertools import accumulate
 from typing import NamedTuple
 
-from fourfold.confidentiality.screening import Identifier, Kind, in_words, mask, screen
-from fourfold.transcripts.transcript import Transcript as Talk
+from fourfold.confidentiality.screening.marking import mask, screen
+from fourfold.confidentiality.screening.words import Identifier, Kind
 
-# Nobody looks through more texts one by one; the rest is answered kind by kind.
-MOST_SHOWN = 200
 # Enough for five words on either side.
 REACH = 80
 MASK, REMOVE, KEEP = "mask", "remove", "keep"
@@ -71,12 +69,11 @@ class Words:
     after: str
 
 
-def places_in(talk: Talk, *, people: Sequence[str]) -> tuple[Place, ...]:
+def places_in(texts: Sequence[str], *, people: Sequence[str]) -> tuple[Place, ...]:
     """Every place in the order of the talk; `people` are the full names of the two.
 
     The whole talk is screened at once, a turn a line.
     """
-    texts = [turn.text for turn in talk.turns]
     return tuple(by_turn(screen("\n".join(texts), people=people), texts))
 
 
@@ -93,11 +90,11 @@ def by_turn(found: Iterable[Identifier], texts: Sequence[str]) -> Iterator[Place
             at = starts[turn + 1]
 
 
-def hits_of(talk: Talk, places: Iterable[Place]) -> tuple[Hit, ...]:
+def hits_of(texts: Sequence[str], places: Iterable[Place]) -> tuple[Hit, ...]:
     """Each text once, in the order of the talk."""
     found: dict[tuple[Kind, str], list[Place]] = {}
     for place in places:
-        text = talk.turns[place.turn].text[place.start : place.end].casefold()
+        text = texts[place.turn][place.start : place.end].casefold()
         found.setdefault((place.kind, text), []).append(place)
     return tuple(Hit(kind, text, tuple(at)) for (kind, text), at in found.items())
 
@@ -110,10 +107,10 @@ def grouped(hits: Iterable[Hit]) -> tuple[Group, ...]:
     return tuple(Group(kind, tuple(alike)) for kind, alike in found.items())
 
 
-def words_around(talk: Talk, hit: Hit) -> Words:
+def words_around(texts: Sequence[str], hit: Hit) -> Words:
     """The text where it first stands."""
     place = hit.places[0]
-    text = talk.turns[place.turn].text
+    text = texts[place.turn]
     before = text[max(0, place.start - REACH) : place.start].split(" ")[-5:]
     after = text[place.end : place.end + REACH].split(" ")[:5]
     return Words(" ".join(before), text[place.start : place.end], " ".join(after))
@@ -128,19 +125,18 @@ def marked(text: str, places: Iterable[Place]) -> tuple[tuple[str, bool], ...]:
     return tuple(piece for piece in [*pieces, (text[reached:], False)] if piece[0])
 
 
-def kind_in_words(kind: Kind) -> str:
-    """What a page calls a kind."""
-    return in_words(kind)
-
-
-def stands_in(talk: Talk, words: str) -> bool:
+def stands_in(texts: Sequence[str], words: str) -> bool:
     """Whether these words stand in the talk as whole words, in capitals or not."""
     sought = _whole_words(words)
-    return any(sought.search(turn.text) for turn in talk.turns)
+    return any(sought.search(text) for text in texts)
 
 
 def screened(
-    talk: Talk, hits: Iterable[Hit], chosen: Mapping[str, str], *, also: Iterable[str] = ()
+    texts: Sequence[str],
+    hits: Iterable[Hit],
+    chosen: Mapping[str, str],
+    *,
+    also: Iterable[str] = (),
 ) -> dict[int, str]:
     """The new text of each turn that changes.
 
@@ -153,11 +149,11 @@ def screened(
             for place in hit.places:
                 cuts.setdefault(place.turn, []).append(_cut(place, chosen[hit.key]))
     for sought in [_whole_words(each) for each in also]:
-        for turn in talk.turns:
-            found = [Cut(*each.span(), MASKED) for each in sought.finditer(turn.text)]
+        for turn, text in enumerate(texts):
+            found = [Cut(*each.span(), MASKED) for each in sought.finditer(text)]
             if found:
-                cuts.setdefault(turn.index, []).extend(found)
-    return {turn: _without(talk.turns[turn].text, at) for turn, at in cuts.items()}
+                cuts.setdefault(turn, []).extend(found)
+    return {turn: _without(texts[turn], at) for turn, at in cuts.items()}
 
 
 class Cut(NamedTuple):

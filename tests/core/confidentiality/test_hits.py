@@ -1,8 +1,7 @@
 """What may point to a patient: placed, gathered by text, and screened as was chosen."""
 
 from fourfold.confidentiality.screening import Identifier, Kind
-from fourfold.transcripts.transcript import Transcript, Turn
-from fourfold_web.transcripts.hits import (
+from fourfold.confidentiality.screening.hits import (
     REMOVED,
     Group,
     Hit,
@@ -16,13 +15,7 @@ from fourfold_web.transcripts.hits import (
     words_around,
 )
 
-TALK = Transcript(
-    "text",
-    (
-        Turn(0, "Gita", None, None, "How was Okonkwo on March 3?"),
-        Turn(1, "Lena", None, None, "OKONKWO"),
-    ),
-)
+TALK = ("How was Okonkwo on March 3?", "OKONKWO")
 NAME = Hit(Kind.NAME, "okonkwo", (Place(0, Kind.NAME, 8, 15), Place(1, Kind.NAME, 0, 7)))
 DATE = Hit(Kind.DATE, "march 3", (Place(0, Kind.DATE, 19, 26),))
 PLACES = (NAME.places[0], DATE.places[0], NAME.places[1])
@@ -44,7 +37,7 @@ def test_by_turn_passes_over_a_turn_without_words():
 
 
 def test_places_in_passes_over_the_two_themselves():
-    talk = Transcript("text", (Turn(0, "Gita", None, None, "Lena, how was Mrs. Okonkwo?"),))
+    talk = ("Lena, how was Mrs. Okonkwo?",)
 
     assert places_in(talk, people=("Gita Rao", "Lena Lind")) == (Place(0, Kind.NAME, 19, 26),)
 
