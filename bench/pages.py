@@ -186,7 +186,7 @@ def reports(cast: Cast) -> int:
     client = signed_in(cast.gita)
     missed = 0
     for name, address, limit in (
-        (f"report of {len(coded[0].turns)} turns", f"/transcripts/{coded[0].pk}/", 300),
+        (f"report of {coded[0].turn_count} turns", f"/transcripts/{coded[0].pk}/", 300),
         ("12 such reports over time", "/transcripts/over-time/", 2_000),
     ):
         counted = queries(client, address)
