@@ -110,4 +110,4 @@ def test_the_waiting_page_of_a_deleted_talk_leads_home(cast, visit):
 
     withdraw_consent(by=cast.lena, guidance_session=held)
 
-    gita.reads("There is no such report: it was deleted.")
+    gita.reads("The report that you waited for is not there.")
