@@ -60,7 +60,8 @@ def check_mails(app_configs, **kwargs) -> list[Error]:
 @register()
 def check_jobs(app_configs, **kwargs) -> list[Error]:
     """Every task has a rule in policy.toml that names exactly what it carries."""
-    return job_errors({task.module_path: _arguments(task) for task in tasks()}, job_rules())
+    ruled = {path: rule.carries for path, rule in job_rules().items()}
+    return job_errors({task.module_path: _arguments(task) for task in tasks()}, ruled)
 
 
 def job_errors(

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 
@@ -21,6 +22,14 @@ class RouteRule:
     datum: str = ""
     needs: str = ""
     post: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class JobRule:
+    """What a task may carry, and how often it runs by itself; 0 for only when queued."""
+
+    carries: tuple[str, ...]
+    every_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +57,21 @@ def mail_rules() -> Mapping[str, MailRule]:
     }
 
 
-def job_rules() -> Mapping[str, tuple[str, ...]]:
-    """The names of the arguments that each task may carry, by the task's path."""
-    return {path: tuple(row["carries"]) for path, row in _policy()["jobs"].items()}
+def job_rules() -> Mapping[str, JobRule]:
+    """The rule of each task, by the task's path."""
+    return {
+        path: JobRule(tuple(row["carries"]), row.get("every_minutes", 0))
+        for path, row in _policy()["jobs"].items()
+    }
+
+
+def recurring_jobs() -> Mapping[str, timedelta]:
+    """The tasks that run by themselves, and how long each rests between two runs."""
+    return {
+        path: timedelta(minutes=rule.every_minutes)
+        for path, rule in job_rules().items()
+        if rule.every_minutes
+    }
 
 
 @cache

@@ -5,9 +5,11 @@ lease changes nothing and is told so by `False`.
 """
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks.base import Task
@@ -57,6 +59,23 @@ def queue_job_once(task_path: str, *, not_before: datetime) -> None:
     # Locked, so that it does not run before it can see what the caller writes.
     if waiting.select_for_update().first() is None:
         queue_job(task_path, not_before=not_before)
+
+
+@transaction.atomic
+def queue_recurring_jobs(*, every: Mapping[str, timedelta]) -> None:
+    """Queue each of these tasks that neither waits nor runs, for when its rest is over.
+
+    `every` tells by a task's path how long it rests between two runs. Two workers that ask at once
+    may queue one twice, which costs a second look and doubles nothing.
+    """
+    open_states = [JobState.READY, JobState.RUNNING]
+    jobs = Job.objects.filter(task_path__in=every)
+    waiting = set(jobs.filter(state__in=open_states).values_list("task_path", flat=True))
+    ended = jobs.exclude(state__in=open_states).values("task_path").annotate(at=Max("finished_at"))
+    last = {row["task_path"]: row["at"] for row in ended}
+    for path, rest in every.items():
+        if path not in waiting:
+            queue_job(path, not_before=last[path] + rest if path in last else None)
 
 
 def claim_job(*, worker: str, lease: timedelta = LEASE) -> Job | None:

@@ -5,7 +5,7 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -17,11 +17,15 @@ from fourfold_web.jobs.actions import (
     claim_job,
     complete_job,
     give_back_job,
+    queue_recurring_jobs,
     renew_lease,
     task_named,
 )
 from fourfold_web.jobs.backend import result_of
 from fourfold_web.jobs.models import Job
+
+# Seconds between two looks for recurring jobs that are not queued.
+LOOK_AFTER = 30
 
 logger = logging.getLogger(__name__)
 
@@ -29,10 +33,15 @@ logger = logging.getLogger(__name__)
 class Worker:
     """Runs due jobs one after the other until `stop` is called."""
 
-    def __init__(self, *, lease: timedelta = LEASE) -> None:
+    def __init__(
+        self, *, lease: timedelta = LEASE, every: Mapping[str, timedelta] | None = None
+    ) -> None:
+        """`every` names the tasks that run by themselves, with their rest between two runs."""
         self.name = f"{socket.gethostname()[:60]}:{os.getpid()}"
         self.lease = lease
+        self.every = every or {}
         self.stopping = False
+        self._asked_at = -LOOK_AFTER
 
     def stop(self) -> None:
         """Finish the job at work, then end. A plain flag, since signal handlers call this."""
@@ -40,11 +49,17 @@ class Worker:
 
     def drain(self) -> int:
         """Run what is due now, one job after the other; returns how many ran."""
+        self._queue_recurring()
         ran = 0
         while not self.stopping and (job := claim_job(worker=self.name, lease=self.lease)):
             self.run(job)
             ran += 1
         return ran
+
+    def _queue_recurring(self) -> None:
+        if self.every and time.monotonic() - self._asked_at >= LOOK_AFTER:
+            queue_recurring_jobs(every=self.every)
+            self._asked_at = time.monotonic()
 
     def loop(self, *, poll: float) -> None:
         """Drain, rest for `poll` seconds, and again. Outlives a database that is away."""

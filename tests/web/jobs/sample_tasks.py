@@ -41,3 +41,8 @@ def hold(folder: str) -> None:
     while (Path(folder) / "hold").exists():
         time.sleep(0.02)
     add_line(Path(folder) / "effects", "finished")
+
+
+@task
+def look_around() -> None:
+    """Takes nothing and does nothing."""

@@ -1,6 +1,7 @@
 """One worker in this process: what it runs, writes down and logs."""
 
 import logging
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
@@ -67,3 +68,14 @@ def test_stopped_worker_takes_no_further_job():
 
     assert worker.drain() == 0
     assert Job.objects.get().state == JobState.READY
+
+
+def test_worker_runs_a_recurring_job_by_itself_and_again_after_its_rest():
+    every = {"tests.web.jobs.sample_tasks.look_around": timedelta(hours=1)}
+
+    ran = Worker(every=every).drain()
+    Worker(every=every).drain()
+
+    done, waiting = Job.objects.order_by("created_at")
+    assert (ran, done.state, waiting.state) == (1, JobState.DONE, JobState.READY)
+    assert waiting.run_after == done.finished_at + timedelta(hours=1)

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from fourfold_web.jobs.actions import LEASE
 from fourfold_web.jobs.worker import Worker
+from fourfold_web.policy import recurring_jobs
 
 
 class Command(BaseCommand):
@@ -27,7 +28,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, once: bool, poll: float, lease: float, **options) -> None:
-        worker = Worker(lease=timedelta(seconds=lease))
+        worker = Worker(lease=timedelta(seconds=lease), every=recurring_jobs())
         if once:
             worker.drain()
             return

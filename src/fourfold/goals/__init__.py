@@ -1,0 +1,1 @@
+"""What a learner wants to reach, and how: checks, scales and plans."""

@@ -1,0 +1,1 @@
+"""When two people can meet: weekly hours, busy times and free slots."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class CoachingCycleConfig(AppConfig):
+    name = "fourfold_web.coaching_cycle"
