@@ -5,6 +5,7 @@ import click
 from fourfold.cli.code import code
 from fourfold.cli.fidelity import fidelity
 from fourfold.cli.forms import forms
+from fourfold.cli.goal import goal
 from fourfold.cli.moves import moves
 from fourfold.cli.read import read
 from fourfold.cli.recommend import recommend
@@ -34,6 +35,7 @@ def main() -> None:
 main.add_command(code)
 main.add_command(fidelity)
 main.add_command(forms)
+main.add_command(goal)
 main.add_command(moves)
 main.add_command(read)
 main.add_command(recommend)
