@@ -11,19 +11,34 @@ from datetime import timedelta
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from fourfold.goals.attainment import Scale
+from fourfold.goals.change import Cause, IfThenPlan
+from fourfold.goals.rhythm import Rhythm
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold.guidance.session import ClosingFeedback, GuideReflection, NextMeeting
+from fourfold.scheduling.hours import HoursException
+from fourfold.scheduling.rules import preset
 from fourfold.transcripts.moves import Move
+from fourfold_web.appointments import actions as appointment_actions
+from fourfold_web.availability import actions as availability
+from fourfold_web.correspondence.links import path_with_token, stop_token
+from fourfold_web.correspondence.models import OutgoingMail
 from fourfold_web.engagements import actions
 from fourfold_web.engagements.models import GuidanceRequest
+from fourfold_web.goals import actions as goal_actions
+from fourfold_web.goals.models import CheckIn, Goal
 from fourfold_web.guidance_sessions import actions as session_actions
 from fourfold_web.guidance_sessions.models import GuidanceSession
+from fourfold_web.papers.actions import add_statement, keep_choice
+from fourfold_web.papers.summary import Choice, Part
 from fourfold_web.people.models import Person
+from fourfold_web.roster.actions import offer_to_guide
 from fourfold_web.transcripts import actions as transcript_actions
 from fourfold_web.transcripts.models import Transcript
-from tests.cast import TALK, Cast, terms
+from tests.cast import GOAL, TALK, Cast, terms
 from tests.journeys.visitor import Visitor
 
+REVIEWS = "/program/review-summaries/"
 ADD_PERSON = "Add and send a welcome mail"
 
 
@@ -49,6 +64,26 @@ def send_empty(button: str) -> Callable[[Visitor], None]:
         assert visitor.page.title().startswith("Error: ")
 
     return deed
+
+
+def asked_by_mail(cast: Cast) -> OutgoingMail:
+    goal_actions.set_rhythm(goal=cast.goal(), rhythm=Rhythm.WEEK)
+    goal_actions.ask_how_far(now=timezone.now() + timedelta(days=8))
+    return OutgoingMail.objects.get(kind="goal_check_in")
+
+
+def by_link(cast: Cast) -> str:
+    return path_with_token(asked_by_mail(cast))
+
+
+def stop_page(cast: Cast) -> str:
+    return f"/mail/stop/{stop_token(asked_by_mail(cast))}/"
+
+
+def undelivered(cast: Cast) -> str:
+    cast.pair()
+    OutgoingMail.objects.filter(to=cast.lena).update(undeliverable_at=timezone.now())
+    return "/mail/"
 
 
 def ask_for_code(visitor: Visitor) -> None:
@@ -127,6 +162,30 @@ def withdrawn(cast: Cast) -> str:
     sent = cast.sent()
     actions.withdraw_request(learner=cast.lena, guidance_request=sent)
     return f"/requests/{sent.pk}/"
+
+
+def no_guide(cast: Cast) -> str:
+    return f"/requests/{cast.sent(afterwards='program').pk}/"
+
+
+def closed_kindly(cast: Cast) -> str:
+    sent = cast.sent()
+    actions.close_request(by=cast.dora, guidance_request=sent)
+    return f"/requests/{sent.pk}/"
+
+
+def hand_over(cast: Cast) -> str:
+    return f"/program/waiting/{cast.sent(asked_guide=cast.gita).pk}/guide/"
+
+
+def paused(cast: Cast) -> str:
+    pair = cast.pair()
+    actions.pause_engagement(by=cast.lena, engagement=pair, until=None)
+    return f"/pairs/{pair.pk}/pause/"
+
+
+def mentoring_terms(cast: Cast) -> str:
+    return f"/requests/{cast.accepted(FormOfGuidance.MENTORING).pk}/agreement/propose/"
 
 
 def accepted(cast: Cast) -> str:
@@ -296,11 +355,142 @@ def three_talks(cast: Cast) -> str:
     return "/transcripts/over-time/"
 
 
+def full_goal(cast: Cast) -> Goal:
+    """A shared goal with older words, levels, a plan, answers, steps and a comment."""
+    pair = cast.pair()
+    goal = cast.goal(pair, "Get better at rounds.")
+    terms = goal_actions.GoalTerms(is_work=True)
+    goal_actions.change_goal(goal=goal, words=GOAL, terms=terms)
+    scale = Scale(("Ten minutes", "Seven", "Five", "Five, and the plan first", "Three"))
+    goal_actions.set_scale(goal=goal, scale=scale, today=timezone.localdate())
+    plan = IfThenPlan("A question comes.", Cause.LOSS, "it comes early", "I read my one line")
+    goal_actions.set_obstacle(goal=goal, plan=plan)
+    goal_actions.share(by=cast.lena, item=goal.obstacle, engagement=pair)
+    for days, level in ((9, -1), (0, 1)):
+        look = goal_actions.look_at_goal(goal=goal, level=level)
+        CheckIn.objects.filter(pk=look.pk).update(answered_at=timezone.now() - timedelta(days=days))
+    past = timezone.localdate() - timedelta(days=2)
+    for owner in (cast.lena, cast.gita):
+        goal_actions.add_step(
+            by=cast.lena,
+            learner=cast.lena,
+            text="Time one presentation.",
+            due=past,
+            owner=owner,
+            engagement=pair,
+            goal=goal,
+        )
+    words = "What would three mornings change?"
+    goal_actions.comment_on_goal(by=cast.gita, goal=goal, engagement=pair, words=words)
+    goal_actions.add_habit(learner=cast.lena, words="One line a day", times_a_week=4)
+    return goal
+
+
+def times_of_a_guide(cast: Cast) -> str:
+    """Hours, days away, a feed, and two calendars of which one cannot be read any more."""
+    availability.add_hours(person=cast.gita, hours=preset("noon").hours)
+    today = timezone.localdate()
+    away = HoursException(today, today + timedelta(days=3))
+    availability.add_exception(person=cast.gita, exception=away)
+    availability.make_feed(person=cast.gita)
+    for problem in ("", "gone"):
+        source = cast.gita.calendar_sources.create(
+            url="https://a.test/", host="a.test", problem=problem
+        )
+        source.busy_times.create(
+            person=cast.gita, start=timezone.now(), end=timezone.now() + timedelta(hours=1)
+        )
+    return "/times/"
+
+
+def mentoring_products(cast: Cast) -> str:
+    return f"/pairs/{cast.product(cast.pair(FormOfGuidance.MENTORING)).engagement_id}/products/"
+
+
+def add_product(cast: Cast) -> str:
+    return f"{mentoring_products(cast)}add/"
+
+
+def paste_a_doi(visitor: Visitor) -> None:
+    visitor.write("DOI, PMID, ORCID iD or title", "10.1000/rounds")
+    visitor.tap("Go on")
+    visitor.reads("Is this right?")
+
+
+def picked_summary(cast: Cast) -> str:
+    pair = cast.pair(FormOfGuidance.MENTORING)
+    cast.ended_session(pair)
+    choice = Choice(
+        since=timezone.localdate(),
+        goals={str(cast.goal().pk): frozenset(Part)},
+        meetings=True,
+        products=frozenset({str(cast.product(pair).pk)}),
+        words="I want to lead rounds next year.",
+    )
+    keep_choice(learner=cast.lena, program=cast.program, choice=choice)
+    return "/review-summary/preview/"
+
+
+def published(cast: Cast) -> str:
+    snapshot = cast.snapshot()
+    add_statement(by=cast.lena, snapshot=snapshot, words="One more thing.")
+    return f"/review-summaries/{snapshot.pk}/"
+
+
+def offered_to_guide(cast: Cast) -> str:
+    forms = [FormOfGuidance.COACHING]
+    offer_to_guide(by=cast.lena, program=cast.program, about="First papers.", forms=forms)
+    return "/program/people/"
+
+
+def proposed_times(cast: Cast) -> str:
+    pair = cast.pair()
+    cast.hours()
+    cast.proposal(pair)
+    return f"/pairs/{pair.pk}/times/"
+
+
+def clashing_series(visitor: Visitor) -> None:
+    """Six times of which the first runs into what is planned."""
+    unfold(visitor)
+    before = GuidanceSession.objects.get().planned_for - timedelta(minutes=10)
+    visitor.write("Date and time", f"{timezone.localtime(before):%Y-%m-%dT%H:%M}")
+    visitor.page.get_by_label("Again").select_option("Every 4 weeks")
+    visitor.tap("Plan it")
+    expect(visitor.page.get_by_text("Not all of these times are free")).to_be_visible()
+
+
+def times_beside_a_plan(cast: Cast) -> str:
+    pair = cast.pair()
+    cast.planned(pair)
+    return f"/pairs/{pair.pk}/times/"
+
+
+def on_waiting_list(cast: Cast) -> str:
+    place = cast.office_hours()
+    place.person.weekly_hours.all().delete()
+    appointment_actions.join_waiting_list(learner=cast.lena, membership=place)
+    appointment_actions.ask_who_waits()
+    return f"/meet/{place.pk}/"
+
+
 STATES = [
+    State("pair times: proposed", "lena", proposed_times, unfold),
+    State("pair times: a series clashes", "gita", times_beside_a_plan, clashing_series),
+    State("office hours: open one", "gita", at("/office-hours/"), unfold),
+    State("a guide: on the waiting list", "lena", on_waiting_list),
     State("sign-in: refused", "", at("/account/sign-in/code/"), send_empty("Send me a code")),
     State("sign-in: the code", "", at("/account/sign-in/code/"), ask_for_code),
     State("sign-in: a wrong code", "", at("/account/sign-in/code/"), send_wrong_code),
     State("settings: refused", "lena", at("/account/you/"), send_empty("Save")),
+    State("mail: refused", "lena", undelivered, send_empty("Save")),
+    State("mail: one page by its link", "", by_link),
+    State("mail: stop a kind", "", stop_page),
+    State("mail: stopped", "", stop_page, lambda lena: lena.tap("Stop them")),
+    State("mail: a code refused", "", at("/code/"), send_empty("Open the page")),
+    State("times: of a guide, none yet", "gita", at("/times/"), unfold),
+    State("times: full", "gita", times_of_a_guide, unfold),
+    State("times: refused", "lena", at("/times/"), send_empty("Read it")),
     State("home of a learner: full", "lena", full_home),
     State("home of a guide: full", "gita", full_home),
     State("home of a sample program", "dora", sample_home),
@@ -311,6 +501,12 @@ STATES = [
     State("ask: fourth page", "lena", draft_page("4")),
     State("choose: cannot say yet", "lena", draft_page("choose", words="Hello there.")),
     State("request: declined", "lena", declined),
+    State("request: no guide found", "lena", no_guide, unfold),
+    State("request: closed by the program", "lena", closed_kindly),
+    State("check: choices of guides", "lena", chosen, unfold),
+    State("queue: my room", "gita", at("/queue/"), unfold),
+    State("pair: paused", "gita", paused),
+    State("first terms: a mentor's interests", "gita", mentoring_terms),
     State("request: withdrawn", "lena", withdrawn),
     State("request: accepted", "lena", accepted),
     State("request: another form offered", "lena", offered),
@@ -349,7 +545,26 @@ STATES = [
     State("check: refused", "gita", draft_with_strangers, send_empty("Keep it and make my report")),
     State("report: to come, slowly", "gita", report_to_come),
     State("report: several pages, contested", "gita", long_report, unfold),
+    State("goals: full", "lena", lambda cast: full_goal(cast) and "/goals/"),
+    State("goal: full", "lena", lambda cast: f"/goals/{full_goal(cast).pk}/", unfold),
+    State(
+        "goal: a step refused",
+        "lena",
+        lambda cast: f"/goals/{cast.goal().pk}/",
+        send_empty("Add it"),
+    ),
+    State(
+        "goals of a pair: full",
+        "gita",
+        lambda cast: f"/pairs/{full_goal(cast).shared_with_id}/goals/",
+        unfold,
+    ),
     State("over time: three talks", "gita", three_talks, unfold),
+    State("products: to confirm", "lena", add_product, paste_a_doi),
+    State("review summary: all picked", "lena", picked_summary),
+    State("review summary: published", "dora", published),
+    State("review summaries: one", "dora", lambda cast: cast.snapshot() and REVIEWS),
+    State("people: an offer to guide", "dora", offered_to_guide),
     State("waiting: full", "dora", waiting_list),
     State("people: refused", "dora", at("/program/people/"), send_empty(ADD_PERSON)),
     State("supervision: full", "sam", supervised),

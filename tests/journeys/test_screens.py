@@ -12,7 +12,15 @@ from playwright.sync_api import Page
 from fourfold.confidentiality.visibility import may_see
 from fourfold.guidance.catalog import FormOfGuidance
 from tests.cast import Cast
-from tests.journeys.states import STATES, chosen, planned_session, to_close
+from tests.journeys.states import (
+    STATES,
+    add_product,
+    chosen,
+    hand_over,
+    mentoring_products,
+    planned_session,
+    to_close,
+)
 from tests.journeys.visitor import Visitor
 from tests.web.test_policy import BUILD, HOLDERS, RULES, address_of
 
@@ -27,23 +35,33 @@ COLOR_RULES = EVERY_RULE | {"runOnly": ["color-contrast", "link-in-text-block"]}
 # shown only after a step that states.py takes.
 NO_SCREEN = {
     "healthz",
+    "papers:agreement",
+    "papers:review_pdf",
+    "papers:snapshot_pdf",
     "readyz",
     "account_login",
     "account_confirm_login_code",
     "sample_sign_in",
     "guidance_sessions:role",
+    "appointments:feed",
+    "correspondence:stop",
     "transcripts:progress",
 }
 # Where the policy's plain row is sent on to another page, this row is not: its person and address.
 OTHER_ROWS = {
+    "products:products": {"lena": mentoring_products, "gita": mentoring_products},
+    "products:add": {"lena": add_product},
     "engagements:check": {"lena": chosen},
     "guidance_sessions:open": {"gita": planned_session},
+    "reports:hand_over": {"dora": hand_over},
     "guidance_sessions:close": {"lena": to_close, "gita": to_close},
 }
 SCREENS = sorted({name for name, rule in RULES.items() if not rule.post} - NO_SCREEN)
 # After its end nobody ends a pair again, or brings words in, so that these are closed to both.
 ENDED_AND_CLOSED = [
     ("engagements:end", "ended_engagement"),
+    ("engagements:pause", "ended_engagement"),
+    ("guidance_sessions:times", "ended_engagement"),
     ("transcripts:check", "ended_transcript_draft"),
 ]
 ROW_SCREENS = [

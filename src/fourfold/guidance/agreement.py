@@ -15,6 +15,7 @@ from fourfold.guidance.catalog import FormOfGuidance, parse_form, profiles
 from fourfold.issues import FourfoldError, Issue, unknown
 
 NOT_SETTLED = "Not settled yet"
+NONE_DECLARED = "None declared"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class AgreementTerms:
     confidentiality: str = ""
     transcripts: bool | None = None
     feedback: str = ""
+    interests: str = ""
     no_fault_exit: bool = False
 
     def to_json(self) -> dict[str, str | bool | None]:
@@ -114,6 +116,7 @@ def default_terms(form: FormOfGuidance, *, session_goal: str = "") -> AgreementT
         confidentiality=usual["confidentiality"],
         transcripts=usual["transcripts"],
         feedback=usual["feedback"],
+        interests=usual["interests"],
         no_fault_exit=True,
     )
 
@@ -125,6 +128,11 @@ def in_form(terms: AgreementTerms, form: FormOfGuidance) -> AgreementTerms:
     """
     usual = default_terms(form, session_goal=terms.session_goal)
     return replace(usual, covered=terms.covered, not_covered=terms.not_covered)
+
+
+def interests() -> tuple[tuple[str, str], ...]:
+    """What a guide may gain from the work together (G-19), as pairs of value and words to read."""
+    return tuple((entry["value"], entry["says"]) for entry in _data("agreement")["interests"])
 
 
 def check_terms(terms: AgreementTerms) -> tuple[Issue, ...]:
@@ -155,6 +163,8 @@ def one_line(terms: AgreementTerms) -> str:
     if is_single_session(terms):
         start = f"One advising session{goal}"
         skip |= {"time_frame", "cadence"}
+    if not terms.interests.strip():
+        skip |= {"interests"}
     rest = (
         f"{clause.title}: {in_words(terms, clause.field)}"
         for clause in clauses(FormOfGuidance.COACHING)
@@ -175,6 +185,8 @@ def in_words(terms: AgreementTerms, field: str) -> str:
         case bool():
             return "Yes" if value else "No"
     text = (value or "").strip()
+    if field == "interests":
+        return text or NONE_DECLARED
     return (_leaders().get(text, text) if field == "who_leads" else text) or NOT_SETTLED
 
 
@@ -213,6 +225,9 @@ def _warnings(terms: AgreementTerms) -> tuple[Issue, ...]:
         found.append(_warning("long_advising"))
     if form is FormOfGuidance.MENTORING and one_meeting:
         found.append(_warning("single_mentoring"))
+    # A mentor may have a vested interest; a coach is neutral unless they say otherwise (G-109).
+    if form is FormOfGuidance.MENTORING and not terms.interests.strip():
+        found.append(_warning("undeclared_interest"))
     usual = _entry("agreement", "usual", form_of_guidance=form)["who_leads"]
     if terms.who_leads in _leaders() and terms.who_leads != usual:
         found.append(_warning("unusual_lead", usual=_leaders()[usual].lower()))

@@ -8,11 +8,23 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
 
 from fourfold.confidentiality.visibility import Relation, Role, may_see
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold_web.engagements.models import (
+    Afterwards,
     Agreement,
     AnswerKind,
     Engagement,
@@ -30,6 +42,8 @@ TAKEN = (
     GuidanceRequestState.ACCEPTED,
     GuidanceRequestState.AGREED,
 )
+# Nobody takes it any more.
+OVER = (GuidanceRequestState.WITHDRAWN, GuidanceRequestState.CLOSED)
 # What a guide says who leaves a request to the others.
 LET_GO = RequestAnswer.objects.filter(kind__in=[AnswerKind.PASS_ON, AnswerKind.DECLINE])
 
@@ -91,6 +105,7 @@ def _was_asked(person: Person) -> Q:
         Q(program__in=guided)
         & (Q(asked_guide=person) | Q(asked_guide=None) & ~Q(program__in=directed))
         & ~Q(learner=person)
+        & ~Q(former_guide=person)
         & ~Q(learner__in=supervisions_of(person).values("learner"))
     )
 
@@ -100,8 +115,15 @@ def has_let_go(guide: Person, request_id: UUID) -> bool:
     return LET_GO.filter(guide=guide, guidance_request=request_id).exists()
 
 
+def went_on_from(guide: Person, request_id: UUID) -> bool:
+    """Whether the request went on from this guide without an answer."""
+    return RequestAnswer.objects.filter(
+        guide=guide, guidance_request=request_id, kind=AnswerKind.TIMED_OUT
+    ).exists()
+
+
 def guides_for(guidance_request: GuidanceRequest) -> QuerySet[Membership]:
-    """The guides whom the learner may ask for this by name: all who may take it, not let go.
+    """The guides who may take this at all: not those who let it go, nor whom it leaves out.
 
     A supervisor is no guide of their own learner (B-5), and nobody is their own.
     """
@@ -113,12 +135,49 @@ def guides_for(guidance_request: GuidanceRequest) -> QuerySet[Membership]:
     return guides.select_related("person")
 
 
+def with_room(guides: QuerySet[Membership]) -> QuerySet[Membership]:
+    """Of these guides, the ones who take somebody new now."""
+    return with_taken(guides).filter(has_room=True)
+
+
+def with_taken(guides: QuerySet[Membership]) -> QuerySet[Membership]:
+    """The guides with `taken`, their running pairs and the requests they settle, and `has_room`."""
+    settled = Q(state__in=[GuidanceRequestState.OFFERED, GuidanceRequestState.ACCEPTED])
+    pairs = _count_for_guide(Engagement.objects.filter(ended_at=None))
+    settling = _count_for_guide(GuidanceRequest.objects.filter(settled))
+    has_room = Q(paused=False) & (Q(capacity=None) | Q(capacity__gt=F("taken")))
+    return guides.annotate(taken=pairs + settling).annotate(
+        has_room=ExpressionWrapper(has_room, output_field=BooleanField())
+    )
+
+
+def full_membership(guide: Person, program_id: UUID) -> Membership | None:
+    """The membership of a guide who has as many people as they said they can guide."""
+    mine = Membership.objects.filter(
+        program=program_id, person=guide, role=MembershipRole.GUIDE, capacity__isnull=False
+    )
+    return with_taken(mine).filter(taken__gte=F("capacity")).first()
+
+
+def _count_for_guide(rows: QuerySet) -> Coalesce:
+    """How many of `rows` name the guide of the membership around this query, in its program."""
+    of_guide = rows.filter(program=OuterRef("program"), guide=OuterRef("person"))
+    counted = of_guide.order_by().values("guide").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
+
+
+def free_guides_for(guidance_request: GuidanceRequest) -> QuerySet[Membership]:
+    """The guides whom the learner may name: who may take it and have room."""
+    return with_room(guides_for(guidance_request))
+
+
 def is_without_guide() -> Q:
-    """Requests that were let go and have nobody left to ask: they wait for the program."""
+    """Requests that wait for the program: nobody took them, or nobody is left to ask."""
     guides = _guides(
         request_id=OuterRef("pk"), learner=OuterRef("learner"), program=OuterRef("program")
     )
-    return Q(state=GuidanceRequestState.DECLINED) & ~Exists(guides)
+    nobody_left = Q(state=GuidanceRequestState.DECLINED) & ~Exists(guides)
+    return Q(state=GuidanceRequestState.NO_GUIDE) | nobody_left
 
 
 def _guides(
@@ -127,8 +186,12 @@ def _guides(
     """The guides for a request, given by ids, or by the columns of a row around this query."""
     supervisors = Supervision.objects.filter(learner=_one_deeper(learner)).values("supervisor")
     let_go = LET_GO.filter(guidance_request=_one_deeper(request_id)).values("guide")
+    former = GuidanceRequest.objects.filter(
+        pk=_one_deeper(request_id), former_guide__isnull=False
+    ).values("former_guide")
     return Membership.objects.filter(
         ~Q(person=learner),
+        ~Q(person__in=former),
         ~Q(person__in=supervisors),
         ~Q(person__in=let_go),
         program=program,
@@ -156,6 +219,31 @@ def guides_asked(guidance_request: GuidanceRequest) -> QuerySet[Membership]:
     return guides_for_anyone(guidance_request)
 
 
+def guides_to_tell(guidance_request: GuidanceRequest) -> QuerySet[Membership]:
+    """Of these, the ones who hear that it waits: who have room, and did not let it pass before."""
+    if guidance_request.asked_guide_id:
+        return guides_asked(guidance_request)
+    silent = guidance_request.guide_answers.filter(kind=AnswerKind.TIMED_OUT).values("guide")
+    return with_room(guides_asked(guidance_request)).exclude(person__in=silent)
+
+
+def guides_to_hand_over_to(guidance_request: GuidanceRequest) -> QuerySet[Membership]:
+    """The guides whom the program may ask for this. A director is none: handing it to themselves
+    would open to them what a director never reads (B-1)."""
+    guides = with_room(guides_for_anyone(guidance_request))
+    return guides.exclude(person=guidance_request.asked_guide_id or guidance_request.learner_id)
+
+
+def same_pairs(guidance_request: GuidanceRequest, guide: Person) -> QuerySet[Engagement]:
+    """Running pairs of these two in the form that is asked for: a second one is seldom meant."""
+    return Engagement.objects.filter(
+        learner=guidance_request.learner_id,
+        guide=guide,
+        form_of_guidance=guidance_request.chosen_form,
+        ended_at=None,
+    )
+
+
 def is_learner_of(person: Person, guidance_request: GuidanceRequest) -> bool:
     """Whether `person` still is a learner of the program that the request is for."""
     programs = programs_where(person, MembershipRole.LEARNER)
@@ -164,22 +252,23 @@ def is_learner_of(person: Person, guidance_request: GuidanceRequest) -> bool:
 
 def answered_request(person: Person, request_id: UUID) -> GuidanceRequest | None:
     """The request if it came to this guide and was since answered or withdrawn."""
+    # What went to the program alone never came to anybody.
+    came = Q(asked_guide=person) | Q(afterwards=Afterwards.ANYONE)
+    gone = came & Q(state__in=[*OVER, GuidanceRequestState.NO_GUIDE])
     return GuidanceRequest.objects.filter(
-        _was_asked(person), pk=request_id, state__in=[*TAKEN, GuidanceRequestState.WITHDRAWN]
+        _was_asked(person), Q(state__in=TAKEN) | gone, pk=request_id
     ).first()
 
 
-def withdrew_while_settling(person: Person, request_id: UUID) -> bool:
-    """Whether this request was withdrawn after `person`, one of the two, began to settle terms."""
+def called_off_while_settling(person: Person, request_id: UUID) -> str | None:
+    """How this request was called off after `person`, one of the two, began to settle terms."""
     took = Q(
         guide_answers__guide=person, guide_answers__kind__in=[AnswerKind.ACCEPT, AnswerKind.OFFER]
     )
-    return GuidanceRequest.objects.filter(
-        Q(learner=person) | took,
-        pk=request_id,
-        state=GuidanceRequestState.WITHDRAWN,
-        agreement__isnull=False,
-    ).exists()
+    called_off = GuidanceRequest.objects.filter(
+        Q(learner=person) | took, pk=request_id, state__in=OVER, agreement__isnull=False
+    )
+    return called_off.values_list("state", flat=True).first()
 
 
 def has_ended_with(person: Person, request_id: UUID) -> bool:
@@ -260,9 +349,7 @@ def grants_on_agreement(person: Person, agreement: Agreement) -> frozenset[str]:
     guidance_request = agreement.guidance_request
     roles = {guidance_request.learner_id: Role.LEARNER, guidance_request.guide_id: Role.GUIDE}
     engagement = getattr(agreement, "engagement", None)
-    ended = guidance_request.state == GuidanceRequestState.WITHDRAWN or (
-        engagement is not None and not engagement.is_active
-    )
+    ended = guidance_request.state in OVER or (engagement is not None and not engagement.is_active)
     form = engagement.form if engagement else guidance_request.form_of_guidance
     if person.pk not in roles:
         return frozenset()

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from fourfold_web.engagements.access import (
     answered_request,
+    called_off_while_settling,
     has_ended_with,
     has_let_go,
-    withdrew_while_settling,
+    went_on_from,
 )
 from fourfold_web.engagements.models import GuidanceRequestState
 from fourfold_web.people.models import Person
@@ -22,7 +23,9 @@ TOLD = {
     GuidanceRequestState.ACCEPTED: "Another guide has accepted it, so the learner is cared for.",
     GuidanceRequestState.AGREED: "The learner and a guide have already agreed.",
     GuidanceRequestState.DECLINED: "It has been declined in the meantime.",
+    GuidanceRequestState.NO_GUIDE: "The program now looks for a guide.",
     GuidanceRequestState.WITHDRAWN: "The learner has withdrawn it.",
+    GuidanceRequestState.CLOSED: "The program has closed it.",
 }
 
 
@@ -51,6 +54,40 @@ def no_longer_a_learner(program: Program) -> Conflict:
         f"You are no longer a learner of {program}",
         "So this request cannot be sent. It is kept as it is, and you can go on as soon as the"
         " program director adds you again.",
+    )
+
+
+def went_on() -> Conflict:
+    """What a guide hears who comes after the request went on to somebody else."""
+    return Conflict(
+        "This request has gone on",
+        "It could not wait any longer, so somebody else is asked now. There is nothing you need"
+        " to do.",
+    )
+
+
+def no_room(capacity: int) -> Conflict:
+    """What a guide hears who has as many people as they said they can guide."""
+    return Conflict(
+        "You have no room for one more",
+        f"You said that you guide at most {capacity} at a time, and you do. End a pair, raise your"
+        " number under “Waiting for you”, or pass this request on.",
+    )
+
+
+def not_to_hand_over() -> Conflict:
+    """What a director hears whose pick cannot take the request any more."""
+    return Conflict(
+        "This guide cannot take it",
+        "They have no room now, or may not guide this learner. Choose somebody else.",
+    )
+
+
+def still_open() -> Conflict:
+    """What a learner hears who starts anew what is still on its way."""
+    return Conflict(
+        "This request is still on its way",
+        "Somebody is asked right now. Withdraw it first if you would rather start anew.",
     )
 
 
@@ -95,6 +132,8 @@ def tell_if_answered(person: Person, request_id: UUID) -> None:
 
     They were asked, so they may hear how it went on; everyone else gets the 404 of a stranger.
     """
+    if went_on_from(person, request_id):
+        raise went_on()
     answered = answered_request(person, request_id)
     if answered and answered.guide_id == person.pk:
         raise already_answered()
@@ -113,7 +152,9 @@ def tell_if_over(person: Person, request_id: UUID) -> None:
 
     Only the two who settled them hear it, so that an hour of writing does not end in a 404.
     """
-    if withdrew_while_settling(person, request_id):
-        raise answered_before(GuidanceRequestState.WITHDRAWN)
+    if went_on_from(person, request_id):
+        raise went_on()
+    if over := called_off_while_settling(person, request_id):
+        raise answered_before(over)
     if has_ended_with(person, request_id):
         raise pair_has_ended()

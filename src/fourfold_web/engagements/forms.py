@@ -1,14 +1,26 @@
 """HTML input of the engagement pages → core values. Nothing here saves."""
 
-from django import forms
+from datetime import datetime, time, timedelta
 
-from fourfold.guidance.agreement import AgreementTerms, Clause, check_terms, clauses
+from django import forms
+from django.utils import timezone
+
+from fourfold.guidance.agreement import (
+    AgreementTerms,
+    Clause,
+    check_terms,
+    clauses,
+    interests,
+)
 from fourfold.guidance.catalog import FormOfGuidance, profiles
 from fourfold.guidance.intake import Intake, question
+from fourfold.guidance.waiting import afterwards, reasons
 from fourfold.guidance.words import suggestions
-from fourfold_web.engagements.models import AnswerKind, GuidanceRequest
+from fourfold_web.engagements.models import Afterwards, AnswerKind, GuidanceRequest
+from fourfold_web.programs.models import Membership
 
-ANYONE = ""
+ANYONE, PROGRAM = "", Afterwards.PROGRAM.value
+LONGEST_PAUSE = timedelta(days=366)
 # Enough for a page of thought; a pasted file is refused with the limit named.
 LONGEST_TEXT = 5_000
 
@@ -102,25 +114,60 @@ class ChoiceForm(forms.Form):
 
 
 class SendForm(forms.Form):
-    """Who is asked, and the topic that the program sees while the request waits."""
+    """Whom the learner asks: up to three guides in order, anyone, or the program.
+
+    `guides` are memberships with `has_room`; whoever has none is told of, and not offered. What is
+    with the program already cannot be given to it again.
+    """
 
     asked_guide = forms.ChoiceField(
         label="Whom would you like to ask?", widget=forms.RadioSelect, required=False
     )
+    second = forms.ChoiceField(label="Second choice", required=False)
+    third = forms.ChoiceField(label="Third choice", required=False)
+    afterwards = forms.ChoiceField(
+        label="And if none of them can?",
+        widget=forms.RadioSelect,
+        choices=[(choice.value, choice.says) for choice in afterwards()],
+        initial=Afterwards.LEARNER,
+        required=False,
+    )
 
-    def __init__(self, *args, guides, **kwargs) -> None:
+    def __init__(self, *args, guides, is_with_program: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.people = {str(each.person_id): each.person for each in guides}
+        self.people = {str(each.person_id): each.person for each in guides if each.has_room}
+        self.without_room = [each.person for each in guides if not each.has_room]
         self.helps = {str(each.person_id): each.about for each in guides}
         self.helps[ANYONE] = "The guides of your program see it; the first to accept is yours."
-        self.fields["asked_guide"].choices = [
-            (ANYONE, "Anyone who fits"),
-            *((pk, person.name) for pk, person in self.people.items()),
-        ]
+        wanted = {choice.value: choice.help for choice in afterwards()}
+        self.helps[PROGRAM] = wanted[PROGRAM]
+        self.afterwards_helps = wanted
+        named = [(pk, person.name) for pk, person in self.people.items()]
+        program = [] if is_with_program else [(PROGRAM, "Let the program find somebody")]
+        self.fields["asked_guide"].choices = [(ANYONE, "Anyone who fits"), *named, *program]
+        for name in ("second", "third"):
+            self.fields[name].choices = [("", "Nobody"), *named]
 
-    def to_guide(self):
-        """The person asked, or None for anyone."""
-        return self.people.get(self.cleaned_data["asked_guide"])
+    def clean(self):
+        given = super().clean()
+        named = [given.get(name, "") for name in ("asked_guide", "second", "third")]
+        later = [each for each in named[1:] if each]
+        if later and named[0] not in self.people and "asked_guide" not in self.errors:
+            self.add_error("asked_guide", "Choose a first guide too, or leave the others open.")
+        elif len(set(later)) < len(later) or named[0] in later:
+            self.add_error("second", "You named one person twice. Choose somebody else, or nobody.")
+        return given
+
+    def to_route(self) -> dict:
+        """Whom to ask in which order, as the actions take it."""
+        given = self.cleaned_data
+        first, later = given["asked_guide"], (given["second"], given["third"])
+        wanted = PROGRAM if first == PROGRAM else given["afterwards"]
+        return {
+            "asked_guide": self.people.get(first),
+            "also": [self.people[pk] for pk in later if pk],
+            "afterwards": Afterwards(wanted or Afterwards.LEARNER),
+        }
 
 
 class OfferForm(forms.Form):
@@ -154,6 +201,13 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
+    reason = forms.ChoiceField(
+        label="Why not you?",
+        help_text="The learner reads it in kind words. The program only counts how many said no.",
+        choices=[(reason.value, reason.says) for reason in reasons()],
+        widget=forms.RadioSelect,
+        required=False,
+    )
     phrase = forms.CharField(
         label="A line for the learner",
         max_length=500,
@@ -171,15 +225,79 @@ class AnswerForm(forms.Form):
         given = super().clean()
         if given.get("kind") == AnswerKind.OFFER and not given.get("form_of_guidance"):
             self.add_error("form_of_guidance", "Choose the form that you offer instead.")
-        if given.get("kind") == AnswerKind.DECLINE and not given.get("phrase", "").strip():
-            self.add_error("phrase", "Write a line, so that the learner is not left with silence.")
+        is_silent = not given.get("phrase", "").strip() and not given.get("reason")
+        if given.get("kind") == AnswerKind.DECLINE and is_silent and not self.errors:
+            self.add_error(
+                "phrase", "Choose a reason or write a line, so that the learner is not left alone."
+            )
         return given
+
+
+class RoomForm(forms.Form):
+    """How many people a guide takes on in one program."""
+
+    membership = forms.ModelChoiceField(
+        queryset=Membership.objects.none(), widget=forms.HiddenInput
+    )
+    capacity = forms.IntegerField(
+        label="How many people can you guide at a time?",
+        help_text="Leave it empty for no limit. What runs goes on.",
+        min_value=1,
+        max_value=99,
+        required=False,
+        error_messages={
+            "invalid": "Write a number, such as 3, or nothing.",
+            "min_value": "Write 1 or more. To take nobody new, tick the box below.",
+            "max_value": "99 is the most. Leave it empty for no limit.",
+        },
+    )
+    paused = forms.BooleanField(
+        label="I take nobody new for now",
+        help_text="You are not offered to learners until you untick this.",
+        required=False,
+    )
+
+    def __init__(self, *args, memberships, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["membership"].queryset = memberships
+
+
+class PauseForm(forms.Form):
+    """Until which day two people rest."""
+
+    until = forms.DateField(
+        label="Until",
+        help_text="Leave it empty if you do not know yet.",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": "Write a day, such as 2026-12-24."},
+    )
+
+    def clean_until(self):
+        day = self.cleaned_data["until"]
+        today = timezone.localdate()
+        if day and not today < day <= today + LONGEST_PAUSE:
+            raise forms.ValidationError("Choose a day from tomorrow to a year from now.")
+        return day
+
+    def to_moment(self) -> datetime | None:
+        """The beginning of that day, where the reader lives."""
+        day = self.cleaned_data["until"]
+        return timezone.make_aware(datetime.combine(day, time.min)) if day else None
 
 
 class AgreementForm(forms.Form):
     """The clauses of an agreement, one field each, as data/agreement.toml words them."""
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    # Ticked interests become words of their clause, which the other side reads and assents to.
+    interest = forms.MultipleChoiceField(
+        label="What might you gain from this yourself?",
+        help_text="Said before the start, it does no harm.",
+        choices=interests,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
 
     def __init__(self, *args, terms: AgreementTerms, seen_version: int, **kwargs) -> None:
         kwargs["initial"] = {
@@ -200,6 +318,8 @@ class AgreementForm(forms.Form):
     def to_terms(self) -> AgreementTerms:
         """The terms as typed. What is missing in them, the core's check says."""
         given = {clause.field: self.cleaned_data[clause.field] for clause in self.clauses}
+        ticked = [words for value, words in interests() if value in self.cleaned_data["interest"]]
+        given["interests"] = ". ".join([*ticked, *filter(None, [given["interests"].strip()])])
         return AgreementTerms(
             **{
                 **given,

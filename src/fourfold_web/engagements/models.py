@@ -1,5 +1,7 @@
 """GuidanceRequest → Agreement → Engagement: rows and constraints; no rule, no mail."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
@@ -7,6 +9,7 @@ from fourfold.guidance.agreement import AgreementTerms
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold.guidance.intake import Intake
 from fourfold.guidance.recommend import Recommendation
+from fourfold.guidance.waiting import Outcome, Party, Standing, reason_in_words
 from fourfold_web.people.models import Person
 from fourfold_web.programs.models import Program
 from fourfold_web.shared.fields import ConfidentialJSON, ConfidentialText
@@ -22,7 +25,17 @@ class GuidanceRequestState(models.TextChoices):
     ACCEPTED = "accepted", "Settling the agreement"
     AGREED = "agreed", "Agreed"
     DECLINED = "declined", "Declined"
+    NO_GUIDE = "no_guide", "No guide found yet"
     WITHDRAWN = "withdrawn", "Withdrawn"
+    CLOSED = "closed", "Closed by the program"
+
+
+class Afterwards(models.TextChoices):
+    """What the learner wants when nobody of those they named can take their request."""
+
+    LEARNER = Outcome.LEARNER.value, "Ask me first"
+    ANYONE = Outcome.ANYONE.value, "Ask any guide"
+    PROGRAM = Outcome.PROGRAM.value, "Let the program find somebody"
 
 
 class GuidanceRequest(UUIDModel):
@@ -46,6 +59,16 @@ class GuidanceRequest(UUIDModel):
         Person, models.PROTECT, null=True, blank=True, related_name="guidance_requests_taken"
     )
     offered_form = models.CharField(max_length=24, blank=True)
+    afterwards = models.CharField(max_length=10, choices=Afterwards, default=Afterwards.LEARNER)
+    # After a pair has ended: whom this asking leaves out.
+    former_guide = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # When the present wait began, how many reminders went out in it, and when somebody who is asked
+    # first read the request. All three start anew with each wait.
+    waits_since = models.DateTimeField(null=True)
+    nudges = models.PositiveSmallIntegerField(default=0)
+    seen_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     sent_at = models.DateTimeField(null=True)
@@ -56,6 +79,7 @@ class GuidanceRequest(UUIDModel):
         indexes = [
             models.Index(fields=["program", "state", "sent_at"], name="request_queue"),
             models.Index(fields=["learner", "state"], name="request_by_learner"),
+            models.Index(fields=["state", "waits_since"], name="request_by_wait"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -91,6 +115,17 @@ class GuidanceRequest(UUIDModel):
         """The form that the learner chose; `None` until they do."""
         return FormOfGuidance(self.chosen_form) if self.chosen_form else None
 
+    def standing(self, *, terms_by: Party | None, has_next_choice: bool) -> Standing:
+        """Where the request stands, for the core to say who is waited for."""
+        return Standing(
+            state=self.state,
+            since=self.waits_since,
+            names_guide=self.asked_guide_id is not None,
+            has_next_choice=has_next_choice,
+            terms_by=terms_by,
+            afterwards=Outcome(self.afterwards),
+        )
+
     @property
     def is_override(self) -> bool:
         """Whether the learner chose another form than the recommended one."""
@@ -98,13 +133,39 @@ class GuidanceRequest(UUIDModel):
         return bool(shown and shown.form_of_guidance and shown.form_of_guidance != self.chosen_form)
 
 
+class RequestChoice(UUIDModel):
+    """One of the guides whom a learner names, in the order in which they are asked."""
+
+    guidance_request = models.ForeignKey(GuidanceRequest, models.CASCADE, related_name="choices")
+    guide = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    place = models.PositiveSmallIntegerField()
+    # Null while this guide is still to be asked.
+    asked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["guidance_request", "guide"], name="one_choice_per_guide"
+            ),
+            models.UniqueConstraint(
+                fields=["guidance_request", "place"], name="one_choice_per_place"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"choice {self.place} of {self.guidance_request_id}"
+
+
 class AnswerKind(models.TextChoices):
-    """What a guide can say to a guidance request."""
+    """How a guide's turn at a guidance request ended."""
 
     ACCEPT = "accept", "Accepted"
     OFFER = "offer", "Offered another form"
     PASS_ON = "pass_on", "Passed on"
     DECLINE = "decline", "Declined"
+    # No answer in time, or the program handed it on: a fact of the request, not of the guide.
+    TIMED_OUT = "timed_out", "Went on without an answer"
 
 
 class RequestAnswer(UUIDModel):
@@ -116,6 +177,8 @@ class RequestAnswer(UUIDModel):
     guide = models.ForeignKey(Person, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=AnswerKind)
     form_of_guidance = models.CharField(max_length=24, blank=True)
+    # One of the core's closed list, empty when the guide's own line says it all.
+    reason = models.CharField(max_length=20, blank=True)
     phrase = ConfidentialText(datum="guidance_request", blank=True, default="")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -132,6 +195,11 @@ class RequestAnswer(UUIDModel):
 
     def __str__(self) -> str:
         return f"{self.kind} by {self.guide_id}"
+
+    @property
+    def reason_in_words(self) -> str:
+        """The reason as the learner reads it; empty without one."""
+        return reason_in_words(self.reason) if self.reason else ""
 
 
 class Agreement(UUIDModel):
@@ -210,13 +278,26 @@ class Engagement(UUIDModel):
     form_of_guidance_since = models.DateTimeField()
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    # A pause asks for no reason; without an end it lasts until one of the two goes on.
+    paused_at = models.DateTimeField(null=True, blank=True)
+    paused_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-started_at"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(learner=models.F("guide")), name="nobody_guides_self"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(paused_until=None) | Q(paused_at__isnull=False),
+                name="pause_with_an_end_has_begun",
+            ),
+        ]
+        indexes = [
+            # Counted each time a guide takes somebody on.
+            models.Index(
+                fields=["program", "guide"], condition=Q(ended_at=None), name="running_by_guide"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -231,6 +312,12 @@ class Engagement(UUIDModel):
     def is_active(self) -> bool:
         """Whether neither side has ended the pair."""
         return self.ended_at is None
+
+    def is_paused(self, now: datetime) -> bool:
+        """Whether the two rest at this moment: no reminders, and nobody is called silent."""
+        if self.ended_at or self.paused_at is None or now < self.paused_at:
+            return False
+        return self.paused_until is None or now < self.paused_until
 
     def other(self, person: Person) -> Person:
         """The other party."""

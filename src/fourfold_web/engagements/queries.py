@@ -1,9 +1,13 @@
 """Reads that several pages of this app share."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import (
     Case,
+    Exists,
     F,
     Max,
     OuterRef,
@@ -20,7 +24,9 @@ from django.utils.text import Truncator
 
 from fourfold.guidance.agreement import AgreementTerms, changes, clauses, in_words
 from fourfold.guidance.intake import Intake, question
+from fourfold.guidance.waiting import Pace, Party, Wait, wait_of
 from fourfold_web.engagements.access import (
+    guides_to_tell,
     requests_of,
     requests_offered_to,
     requests_taken_by,
@@ -30,16 +36,22 @@ from fourfold_web.engagements.models import (
     AgreementVersion,
     GuidanceRequest,
     GuidanceRequestState,
+    RequestChoice,
 )
 from fourfold_web.people.models import Person
+from fourfold_web.programs.models import MembershipRole, Program
+from fourfold_web.programs.queries import persons_with
 
-OPEN_STATES = (
-    GuidanceRequestState.DRAFT,
-    GuidanceRequestState.WAITING,
-    GuidanceRequestState.OFFERED,
-    GuidanceRequestState.ACCEPTED,
-    GuidanceRequestState.DECLINED,
+State = GuidanceRequestState
+# Somebody is waited for.
+WAITING_STATES = (
+    State.WAITING,
+    State.OFFERED,
+    State.ACCEPTED,
+    State.DECLINED,
+    State.NO_GUIDE,
 )
+OPEN_STATES = (State.DRAFT, *WAITING_STATES)
 # Where the words open an agreement or a session, the two add what is new instead of typing again.
 WORDS_KEPT = 300
 
@@ -78,6 +90,91 @@ NEWEST_BY = Subquery(
 )
 
 
+# Whether a guide whom the learner named is still to be asked.
+HAS_NEXT = Exists(RequestChoice.objects.filter(guidance_request=OuterRef("pk"), asked_at=None))
+HAS_TERMS = Exists(AgreementVersion.objects.filter(agreement__guidance_request=OuterRef("pk")))
+
+
+# The columns that `wait_for` reads, for lists that load no others.
+WAIT_COLUMNS = (
+    "state",
+    "waits_since",
+    "asked_guide",
+    "afterwards",
+    "learner",
+    "program",
+    "program__reply_within_days",
+    "program__nudge_days",
+)
+
+
+def with_wait_facts(requests: QuerySet[GuidanceRequest]) -> QuerySet[GuidanceRequest]:
+    """The requests with what `wait_for` needs beside their own columns and their program."""
+    return requests.annotate(newest_by=NEWEST_BY, has_next=HAS_NEXT)
+
+
+def wait_for(guidance_request: GuidanceRequest, *, now: datetime) -> Wait | None:
+    """Who is waited for, since when and until when; for a row of `with_wait_facts`."""
+    newest_by, terms_by = guidance_request.newest_by, None
+    if newest_by:
+        by_learner = newest_by == guidance_request.learner_id
+        terms_by = Party.LEARNER if by_learner else Party.GUIDE
+    standing = guidance_request.standing(
+        terms_by=terms_by, has_next_choice=guidance_request.has_next
+    )
+    return wait_of(standing, guidance_request.program.pace, now=now)
+
+
+def persons_awaited(guidance_request: GuidanceRequest, party: Party) -> list[Person]:
+    """The persons behind the party that a request waits for."""
+    match party:
+        case Party.LEARNER:
+            return [guidance_request.learner]
+        case Party.GUIDE:
+            return [guidance_request.guide or guidance_request.asked_guide]
+        case Party.ANY_GUIDE:
+            return [each.person for each in guides_to_tell(guidance_request)]
+        case Party.PROGRAM:
+            return list(persons_with(MembershipRole.DIRECTOR, guidance_request.program))
+
+
+def overdue_requests(now: datetime) -> list[tuple[UUID, datetime]]:
+    """Requests whose wait is over and that go on by themselves, as id and start of the wait.
+
+    Where terms have been proposed, nothing goes on by itself: the words stay with the two.
+    """
+    late = Q(pk__in=[])
+    for pace, programs in _programs_by_pace().items():
+        since = now - timedelta(days=pace.reply_within_days)
+        late |= Q(program__in=programs, waits_since__lte=since)
+    goes_on = Q(state__in=[State.WAITING, State.OFFERED, State.DECLINED]) | Q(
+        ~HAS_TERMS, state=State.ACCEPTED
+    )
+    return _ids_and_waits(late & goes_on)
+
+
+def requests_to_remind_of(now: datetime) -> list[tuple[UUID, datetime]]:
+    """Requests whose nudge day has passed without its reminder, as id and start of the wait."""
+    due = Q(pk__in=[])
+    for pace, programs in _programs_by_pace().items():
+        for sent, day in enumerate(pace.nudge_days):
+            since = now - timedelta(days=day)
+            due |= Q(program__in=programs, nudges__lte=sent, waits_since__lte=since)
+    return _ids_and_waits(due & Q(state__in=WAITING_STATES))
+
+
+def _programs_by_pace() -> dict[Pace, list[UUID]]:
+    found = defaultdict(list)
+    for program in Program.objects.all():
+        found[program.pace].append(program.pk)
+    return found
+
+
+def _ids_and_waits(which: Q) -> list[tuple[UUID, datetime]]:
+    rows = GuidanceRequest.objects.filter(which).order_by("waits_since")
+    return list(rows.values_list("pk", "waits_since"))
+
+
 def own_requests(person: Person) -> QuerySet[GuidanceRequest]:
     """The learner's own requests that are not settled yet, newest first, as a list shows them."""
     return (
@@ -92,20 +189,22 @@ def own_requests(person: Person) -> QuerySet[GuidanceRequest]:
 def queue_of(guide: Person) -> QuerySet[GuidanceRequest]:
     """The requests that this guide may answer, longest waiting first, as a list shows them."""
     return (
-        requests_offered_to(guide)
+        with_wait_facts(requests_offered_to(guide))
+        .select_related("program")
         .annotate(learner_name=F("learner__name"), program_name=F("program__name"))
-        .only("text", "chosen_form", "asked_guide", "sent_at")
-        .order_by("sent_at")
+        .only("text", "chosen_form", "asked_guide", "sent_at", *WAIT_COLUMNS)
+        .order_by("waits_since")
     )
 
 
 def settling_of(guide: Person) -> QuerySet[GuidanceRequest]:
     """Requests that this guide took and whose terms are not agreed yet, as a list shows them."""
     return (
-        requests_taken_by(guide)
+        with_wait_facts(requests_taken_by(guide))
         .filter(state__in=[GuidanceRequestState.OFFERED, GuidanceRequestState.ACCEPTED])
-        .annotate(learner_name=F("learner__name"), newest_by=NEWEST_BY)
-        .only("state", "chosen_form", "offered_form")
+        .select_related("program")
+        .annotate(learner_name=F("learner__name"))
+        .only("chosen_form", "offered_form", *WAIT_COLUMNS)
         .order_by("answered_at")
     )
 

@@ -3,8 +3,14 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
+from fourfold.guidance.waiting import Pace, usual_pace
 from fourfold_web.people.models import Person
 from fourfold_web.shared.models import UUIDModel
+
+
+def usual_nudge_days() -> list[int]:
+    """The days on which a new program reminds people."""
+    return list(usual_pace().nudge_days)
 
 
 class Program(UUIDModel):
@@ -14,6 +20,8 @@ class Program(UUIDModel):
     reply_within_days = models.PositiveSmallIntegerField(
         default=7, validators=[MinValueValidator(1), MaxValueValidator(60)]
     )
+    # Days of a wait on which the one who is waited for gets a reminder.
+    nudge_days = models.JSONField(default=usual_nudge_days)
     # Shown on every session page, so that nobody in distress has to search (B-16).
     crisis_contact = models.CharField(max_length=300)
     is_sample = models.BooleanField(default=False)
@@ -24,6 +32,12 @@ class Program(UUIDModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def pace(self) -> Pace:
+        """How long an answer may take here, and when to remind."""
+        days = self.reply_within_days
+        return Pace(days, tuple(day for day in self.nudge_days if day < days))
 
 
 class MembershipRole(models.TextChoices):
@@ -43,6 +57,10 @@ class Membership(UUIDModel):
     role = models.CharField(max_length=12, choices=MembershipRole)
     # What a guide can be asked about, in their own words; learners read it when they choose.
     about = models.CharField(max_length=300, blank=True)
+    # How many people a guide can work with at a time; without a number there is no limit.
+    capacity = models.PositiveSmallIntegerField(null=True, blank=True)
+    # A guide who takes nobody new for now; what runs goes on.
+    paused = models.BooleanField(default=False)
     since = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -3,19 +3,57 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
 
+from fourfold.confidentiality.visibility import Relation, Role, may_see
 from fourfold.guidance.intake import question
 from fourfold_web.engagements.access import engagements_supervised_by, is_without_guide
-from fourfold_web.engagements.models import GuidanceRequest, GuidanceRequestState
+from fourfold_web.engagements.models import (
+    AnswerKind,
+    GuidanceRequest,
+    GuidanceRequestState,
+    RequestAnswer,
+)
 from fourfold_web.engagements.queries import agreements_unsettled
+from fourfold_web.goals.queries import work_goals_in
 from fourfold_web.guidance_sessions.models import GuidanceSession
 from fourfold_web.people.models import Person
 from fourfold_web.programs.models import Program
 from fourfold_web.reports.access import waiting_grants
 
 State = GuidanceRequestState
+# Counted apart, since grouping the requests would read columns that a director never sees.
+NOES = Coalesce(
+    Subquery(
+        RequestAnswer.objects.filter(
+            guidance_request=OuterRef("pk"), kind__in=[AnswerKind.PASS_ON, AnswerKind.DECLINE]
+        )
+        .order_by()
+        .values("guidance_request")
+        .annotate(number=Count("pk"))
+        .values("number")
+    ),
+    0,
+)
+# What a request waits as, by its state.
+KINDS = {
+    State.WAITING: "guidance_request",
+    State.OFFERED: "offer",
+    State.DECLINED: "choice",
+    State.NO_GUIDE: "unguided",
+}
 LEARNER_AND_GUIDE = ("learner__name", "learner__email", "guide__name", "guide__email")
 
 
@@ -38,17 +76,30 @@ class Waiting:
     is_overdue: bool
     awaited: tuple[Awaited, ...]
     topic: str = ""
+    # How many guides have said no; why is theirs and the learner's.
+    noes: int = 0
+    # Set where the program may ask another guide.
+    request_id: UUID | None = None
 
 
 def waiting_in(programs: Iterable[Program], *, now: datetime) -> list[Waiting]:
-    """Everything that waits for somebody in these programs, the oldest first; three queries."""
+    """Everything that waits for somebody in these programs; three queries.
+
+    What waits longer than planned comes first, then the oldest.
+    """
     known = {program.pk: program for program in programs}
     found = [
         *_requests(known, now),
         *_agreements(known, now),
         *_sessions(known, now),
     ]
-    return sorted(found, key=lambda waiting: waiting.since)
+    return sorted(found, key=lambda waiting: (not waiting.is_overdue, waiting.since))
+
+
+def requests_that_waited(programs: Iterable[Program]) -> QuerySet[GuidanceRequest]:
+    """The requests that were sent in these programs, without their words."""
+    sent = GuidanceRequest.objects.filter(program__in=list(programs), sent_at__isnull=False)
+    return sent.only("state", "topic", "waits_since", "program", "learner", "asked_guide")
 
 
 def coaching_of_supervised(person: Person) -> QuerySet:
@@ -67,30 +118,61 @@ def coaching_of_supervised(person: Person) -> QuerySet:
         .annotate(held=Count("guidance_sessions", filter=held))
         .order_by("learner__name", "form_of_guidance_since")
         .values(
-            "learner__name", "program__name", "form_of_guidance", "form_of_guidance_since", "held"
+            "pk", "learner__name", "program__name", "form_of_guidance", "form_of_guidance_since",
+            "held",
         )
-    )
+    )  # fmt: skip
+
+
+def goals_about_work(pairs: Iterable[dict]) -> dict[str, list[str]]:
+    """The words of shared goals about work by the id of their pair, where the policy shows them.
+
+    `pairs` are rows of `coaching_of_supervised`.
+    """
+    since = {
+        row["pk"]: row["form_of_guidance_since"]
+        for row in pairs
+        if "work_goals"
+        in may_see(Role.SUPERVISOR, Relation.SUPERVISED, "goals", row["form_of_guidance"])
+    }
+    return {str(pair): words for pair, words in work_goals_in(since).items()}
 
 
 def _requests(known: dict, now: datetime) -> Iterator[Waiting]:
-    """Requests for a guide or without one, and offers for the learner, who stays unnamed."""
-    rows = GuidanceRequest.objects.filter(
-        Q(state__in=[State.WAITING, State.OFFERED]) | is_without_guide(), program__in=list(known)
-    ).values(
-        "program", "state", "topic", "sent_at", "answered_at",
-        "asked_guide__name", "asked_guide__email",
+    """Requests for a guide or without one, and what waits for the learner, who stays unnamed."""
+    rows = (
+        GuidanceRequest.objects.filter(state__in=list(KINDS), program__in=list(known))
+        .annotate(
+            is_unguided=ExpressionWrapper(is_without_guide(), output_field=BooleanField()),
+            noes=NOES,
+        )
+        .values(
+            "pk", "program", "state", "topic", "waits_since", "is_unguided", "noes",
+            "asked_guide__name", "asked_guide__email",
+        )
     )  # fmt: skip
     for row in rows:
-        kind, since = "guidance_request", row["sent_at"]
-        if row["state"] == State.OFFERED:
-            kind, since, awaited = "offer", row["answered_at"], Awaited("The learner")
-        elif row["state"] == State.DECLINED:
-            kind, awaited = "unguided", Awaited("The program")
-        elif row["asked_guide__name"]:
-            awaited = Awaited(row["asked_guide__name"], row["asked_guide__email"])
-        else:
-            awaited = Awaited("Any guide")
-        yield _waiting(known[row["program"]], kind, since, now, awaited, topic=_topic(row["topic"]))
+        kind = "unguided" if row["is_unguided"] else KINDS[row["state"]]
+        yield _waiting(
+            known[row["program"]],
+            kind,
+            row["waits_since"],
+            now,
+            _awaited(kind, row),
+            topic=topic_words(row["topic"]),
+            noes=row["noes"],
+            request_id=None if kind == "offer" else row["pk"],
+        )
+
+
+def _awaited(kind: str, row: dict) -> Awaited:
+    if kind == "unguided":
+        return Awaited("The program")
+    if kind != "guidance_request":
+        return Awaited("The learner")
+    if row["asked_guide__name"]:
+        return Awaited(row["asked_guide__name"], row["asked_guide__email"])
+    return Awaited("Any guide")
 
 
 def _agreements(known: dict, now: datetime) -> Iterator[Waiting]:
@@ -147,7 +229,12 @@ def _sides_to_close(row: dict) -> list[str]:
 
 
 def _waiting(
-    program: Program, kind: str, since: datetime, now: datetime, *awaited: Awaited, topic: str = ""
+    program: Program,
+    kind: str,
+    since: datetime,
+    now: datetime,
+    *awaited: Awaited,
+    **more: str | int | UUID | None,
 ) -> Waiting:
     age = now - since
     return Waiting(
@@ -155,9 +242,9 @@ def _waiting(
         program=program.name,
         since=since,
         days=age.days,
-        is_overdue=age > timedelta(days=program.reply_within_days),
+        is_overdue=age >= timedelta(days=program.reply_within_days),
         awaited=awaited,
-        topic=topic,
+        **more,
     )
 
 
@@ -165,7 +252,7 @@ def _person(row: dict, prefix: str) -> Awaited:
     return Awaited(row[f"{prefix}__name"], row[f"{prefix}__email"])
 
 
-def _topic(value: str) -> str:
+def topic_words(value: str) -> str:
     """The topic in the words of the intake, if the policy lets a director see it."""
     if "topic" not in waiting_grants():
         return ""

@@ -13,7 +13,7 @@ from tests.cast import terms
 
 TERMS = terms(FormOfGuidance.COACHING)
 NARROWER = replace(TERMS, covered="Presenting on morning rounds.")
-ALL_CLAUSES = 11
+ALL_CLAUSES = 12
 
 
 def address(asked_for: GuidanceRequest, name: str = "agreement") -> str:

@@ -49,7 +49,7 @@ def test_ask_again_waits_for_the_program_when_no_guide_is_left(cast, declined):
     sent = actions.ask_again(learner=cast.lena, guidance_request=declined, asked_guide=None)
 
     sent.refresh_from_db()
-    assert sent.state == "declined"
+    assert sent.state == "no_guide"
     assert [who for who, _, _ in mailed("request_waiting")] == ["Gita"]
 
 

@@ -108,7 +108,7 @@ class TestInThreads:
         at_once(*((each, address(sent, "answer"), {"kind": "pass_on"}) for each in guides))
 
         sent.refresh_from_db()
-        assert sent.state == "declined"
+        assert sent.state == "no_guide"
 
     @pytest.mark.parametrize("_round", range(5))
     def test_accepting_what_is_withdrawn_leaves_no_guide_with_it(self, cast, _round):

@@ -50,7 +50,7 @@ def test_check_offers_the_guides_of_the_program_or_anyone(cast, as_person):
         False,
     ]
     assert "Talks on rounds." in page.text
-    assert ticked(page.text) == [""]
+    assert ticked(page.text) == ["", "learner"]
 
 
 def test_check_says_when_the_program_has_no_guide_and_sends_all_the_same(cast, as_person):
@@ -62,7 +62,7 @@ def test_check_says_when_the_program_has_no_guide_and_sends_all_the_same(cast, a
 
     draft.refresh_from_db()
     assert "No guide is free in your program yet" in page.text
-    assert (draft.state, mailed("request_waiting")) == ("declined", [])
+    assert (draft.state, mailed("request_waiting")) == ("no_guide", [])
     assert "Sent to your program. No guide is there to answer it yet." in sent.text
     assert "No guide of Medicine is there to take it yet." in sent.text
     assert "by mail" not in sent.text

@@ -41,7 +41,7 @@ def test_decline_request_by_the_last_guide_tells_the_learner(cast):
     actions.decline_request(guide=cast.gita, guidance_request=sent, phrase=LINE)
 
     sent.refresh_from_db()
-    assert sent.state == "declined"
+    assert sent.state == "no_guide"
     assert mailed("request_answered") == [("Lena", f"/requests/{sent.pk}/", {})]
 
 

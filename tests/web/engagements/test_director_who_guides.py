@@ -55,7 +55,7 @@ def test_request_that_others_let_go_can_still_be_sent_to_the_director(cast, guid
     actions.pass_request_on(guide=cast.gus, guidance_request=sent, phrase="")
 
     sent.refresh_from_db()
-    assert sent.state == "declined"
+    assert sent.state == "no_guide"
     assert [each.person for each in guides_for(sent)] == [guiding_dora]
 
 

@@ -102,13 +102,13 @@ def test_answer_offer_no_tells_the_other_guides_that_it_is_open_again(cast, offe
     assert (told.count("Gita"), told.count("Gus")) == (1, 2)
 
 
-def test_answer_offer_no_counts_as_declined_when_no_guide_is_left(cast, offered):
+def test_answer_offer_no_is_for_the_program_when_no_guide_is_left(cast, offered):
     cast.gus.memberships.all().delete()
 
     answer_offer(cast, offered, accept=False)
 
     offered.refresh_from_db()
-    assert (offered.state, offered.guide) == ("declined", None)
+    assert (offered.state, offered.guide) == ("no_guide", None)
 
 
 @pytest.mark.parametrize("accept", [True, False])

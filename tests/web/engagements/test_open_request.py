@@ -110,6 +110,6 @@ def test_open_request_waits_for_the_program_when_there_is_no_guide(cast):
     sent = cast.sent()
 
     sent.refresh_from_db()
-    assert (sent.state, sent.form_of_guidance) == ("declined", FormOfGuidance.COACHING)
+    assert (sent.state, sent.form_of_guidance) == ("no_guide", FormOfGuidance.COACHING)
     assert mailed("request_waiting") == []
     assert len(audited("open_request")) == 1

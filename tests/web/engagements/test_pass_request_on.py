@@ -6,19 +6,24 @@ from django.urls import reverse
 
 from fourfold_web.engagements import actions
 from fourfold_web.engagements.access import guides_for, requests_visible_to
+from fourfold_web.engagements.models import Afterwards
 from fourfold_web.shared.conflict import Conflict
 from tests.web.engagements.traces import all_mails, audited, mailed
 
 
-def test_pass_request_on_opens_an_asked_request_to_the_others(cast):
-    sent = cast.sent(asked_guide=cast.gita)
+def test_pass_request_on_opens_it_to_the_others_if_the_learner_wanted_that(cast):
+    sent = cast.sent(asked_guide=cast.gita, afterwards=Afterwards.ANYONE)
 
     actions.pass_request_on(guide=cast.gita, guidance_request=sent, phrase="Gus knows more.")
 
     sent.refresh_from_db()
     assert (sent.state, sent.asked_guide, sent.guide) == ("waiting", None, None)
     assert [each.person for each in guides_for(sent)] == [cast.gus]
-    assert all_mails() == [("request_waiting", "Gita"), ("request_waiting", "Gus")]
+    assert all_mails() == [
+        ("request_waiting", "Gita"),
+        ("request_waiting", "Gus"),
+        ("request_moved_on", "Lena"),
+    ]
 
 
 def test_pass_request_on_leaves_answer_and_audit_entry(cast):
@@ -59,7 +64,7 @@ def test_pass_request_on_by_the_last_guide_tells_the_learner(cast):
     actions.pass_request_on(guide=cast.gus, guidance_request=sent, phrase="")
 
     sent.refresh_from_db()
-    assert sent.state == "declined"
+    assert sent.state == "no_guide"
     assert mailed("request_answered") == [("Lena", f"/requests/{sent.pk}/", {})]
 
 

@@ -159,3 +159,38 @@ def test_propose_is_never_there_for_others(cast, as_person, who, state):
         actions.withdraw_request(learner=cast.lena, guidance_request=mine)
 
     assert as_person(getattr(cast, who)).post(address(mine), fields()).status_code == 404
+
+
+def test_propose_turns_declared_interests_into_words_that_the_learner_reads(cast, as_person):
+    accepted = cast.accepted(FormOfGuidance.MENTORING)
+    before = as_person(cast.gita).get(address(accepted)).text
+    sent = fields(form_of_guidance="mentoring", interests="We share a clinic.")
+
+    as_person(cast.gita).post(address(accepted), sent | {"interest": ["products", "standing"]})
+
+    shown = as_person(cast.lena).get(reverse("engagements:agreement", args=[accepted.pk])).text
+    assert "I may share in what comes of it" in before
+    assert (
+        "I may share in what comes of it, such as a paper or a talk. It counts for my own promotion"
+        " or standing. We share a clinic."
+    ) in shown
+
+
+def test_undeclared_interests_of_a_mentor_are_pointed_out_before_the_yes(cast, as_person):
+    proposed = cast.proposed(FormOfGuidance.MENTORING)
+
+    page = as_person(cast.lena).get(reverse("engagements:agreement", args=[proposed.pk]))
+
+    assert "Nothing is declared here yet" in page.text
+
+
+def test_second_pair_of_the_same_two_is_pointed_out_before_the_yes(cast, as_person):
+    cast.pair()
+    proposed = cast.proposed()
+
+    pages = [
+        as_person(cast.lena).get(reverse("engagements:agreement", args=[each.pk])).text
+        for each in (proposed, cast.proposed(FormOfGuidance.MENTORING))
+    ]
+
+    assert ["You two already work together like this" in page for page in pages] == [True, False]

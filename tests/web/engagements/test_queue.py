@@ -14,7 +14,7 @@ QUEUE = reverse("engagements:queue")
 
 
 def waiting(client) -> list[GuidanceRequest]:
-    return list(client.get(QUEUE).context["waiting"])
+    return [each for each, _ in client.get(QUEUE).context["waiting"]]
 
 
 def test_queue_shows_who_asks_for_what_in_their_words(cast, as_person):
@@ -32,7 +32,7 @@ def test_queue_shows_who_asks_for_what_in_their_words(cast, as_person):
 
 def test_queue_puts_the_longest_waiting_first(cast, as_person):
     young, old = cast.sent(), cast.sent(words="I have waited long.")
-    GuidanceRequest.objects.filter(pk=old.pk).update(sent_at=timezone.now() - timedelta(days=3))
+    GuidanceRequest.objects.filter(pk=old.pk).update(waits_since=timezone.now() - timedelta(days=3))
 
     assert waiting(as_person(cast.gita)) == [old, young]
 

@@ -130,6 +130,15 @@ def test_answer_offer_takes_nothing_else_for_a_no(cast, as_person, answer):
     assert "Yes, that serves me" in page.text
 
 
+def test_request_status_shows_a_reason_in_kind_words(cast, as_person):
+    sent = cast.sent(asked_guide=cast.gita)
+    actions.decline_request(guide=cast.gita, guidance_request=sent, phrase="", reason="other_field")
+
+    page = as_person(cast.lena).get(address(sent))
+
+    assert "Somebody who knows this field better can help you more." in page.text
+
+
 def test_ask_again_offers_the_guides_who_are_left(cast, as_person):
     page = as_person(cast.lena).get(address(declined(cast)))
 
@@ -214,6 +223,6 @@ def test_ask_again_promises_no_mail_when_the_guides_left_meanwhile(cast, as_pers
     page = as_person(cast.lena).post(address(mine, "ask_again"), {"asked_guide": ""}, follow=True)
 
     mine.refresh_from_db()
-    assert mine.state == "declined"
+    assert mine.state == "no_guide"
     assert "No guide is there to answer it yet." in page.text
     assert "You will hear by mail" not in page.text

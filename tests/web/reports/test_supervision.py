@@ -11,6 +11,7 @@ from tests.cast import Cast, terms
 
 def row(cast: Cast, engagement, held: int) -> dict:
     return {
+        "pk": engagement.pk,
         "learner__name": "Lena Lind",
         "program__name": "Medicine",
         "form_of_guidance": "coaching",
@@ -124,5 +125,5 @@ def test_supervision_page_asks_as_often_for_many_rows(
     client = as_person(cast.sam)
 
     # The session, the person, the role, the supervisions, the rows, and what every page asks.
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("reports:supervision"))

@@ -38,7 +38,7 @@ def shown(cast: Cast) -> list[tuple]:
 def test_waiting_in_tells_that_a_request_waits_for_any_guide(cast):
     sent = cast.sent()
     sent_at = timezone.now() - timedelta(days=9, hours=2)
-    GuidanceRequest.objects.filter(pk=sent.pk).update(sent_at=sent_at)
+    GuidanceRequest.objects.filter(pk=sent.pk).update(waits_since=sent_at)
 
     assert waits(cast) == [
         Waiting(
@@ -49,6 +49,7 @@ def test_waiting_in_tells_that_a_request_waits_for_any_guide(cast):
             is_overdue=True,
             awaited=(ANY,),
             topic=TOPIC,
+            request_id=sent.pk,
         )
     ]
 
@@ -124,7 +125,7 @@ def test_waiting_in_tells_that_a_running_pair_changes_its_terms(cast):
     assert shown(cast) == [("agreement", "", (LENA,))]
 
 
-@pytest.mark.parametrize("state", ["draft", "withdrawn", "declined"])
+@pytest.mark.parametrize("state", ["draft", "withdrawn", "closed"])
 def test_waiting_in_tells_nothing_of_a_request_that_nobody_waits_with(cast, state):
     cast.sent()
     GuidanceRequest.objects.update(state=state)
@@ -155,19 +156,25 @@ def test_waiting_in_waits_for_the_program_when_only_the_supervisor_guides(cast):
     assert shown(cast) == [("unguided", TOPIC, (Awaited("The program"),))]
 
 
-def test_waiting_in_tells_nothing_of_a_no_while_the_learner_can_ask_others(cast):
+def test_waiting_in_waits_for_the_learner_after_a_no_while_others_can_be_asked(cast):
     sent = cast.sent(asked_guide=cast.gita)
     actions.decline_request(guide=cast.gita, guidance_request=sent, phrase="I have no time.")
 
-    assert shown(cast) == []
+    assert shown(cast) == [("choice", TOPIC, (Awaited("The learner"),))]
+    assert [each.noes for each in waits(cast)] == [1]
 
 
-def test_waiting_in_forgets_a_request_without_a_guide_when_one_is_added(cast):
+def test_waiting_in_waits_for_the_program_until_somebody_is_asked(cast):
     Membership.objects.filter(program=cast.program, role=MembershipRole.GUIDE).delete()
     cast.sent()
     Membership.objects.create(program=cast.program, person=cast.gita, role=MembershipRole.GUIDE)
+    before = [each.kind for each in waits(cast)]
 
-    assert shown(cast) == []
+    actions.hand_over_request(
+        by=cast.dora, guidance_request=GuidanceRequest.objects.get(), guide=cast.gita
+    )
+
+    assert (before, shown(cast)) == (["unguided"], [("guidance_request", TOPIC, (GITA,))])
 
 
 def test_waiting_page_says_that_a_request_has_no_guide(cast, as_person):
@@ -242,7 +249,7 @@ def test_waiting_in_puts_the_oldest_first(cast):
     cast.sent()
     cast.accepted()
     GuidanceRequest.objects.filter(state="waiting").update(
-        sent_at=timezone.now() - timedelta(days=3)
+        waits_since=timezone.now() - timedelta(days=3)
     )
 
     assert [(each.kind, each.days) for each in waits(cast)] == [
@@ -288,7 +295,7 @@ def test_waiting_page_says_that_no_one_waits(cast, as_person):
 
 def test_waiting_page_marks_what_waits_too_long(cast, as_person):
     cast.sent()
-    GuidanceRequest.objects.update(sent_at=timezone.now() - timedelta(days=8))
+    GuidanceRequest.objects.update(waits_since=timezone.now() - timedelta(days=8))
 
     page = as_person(cast.dora).get(reverse("reports:waiting"))
 

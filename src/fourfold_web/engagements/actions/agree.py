@@ -7,24 +7,29 @@ from fourfold.guidance.agreement import AgreementTerms, check_terms
 from fourfold.issues import FourfoldError
 from fourfold_web.correspondence.actions import queue_mail
 from fourfold_web.engagements.access import guides_for
-from fourfold_web.engagements.actions.states import move
+from fourfold_web.engagements.actions.states import move, new_wait
 from fourfold_web.engagements.conflicts import (
     agreement_changed,
     answered_before,
     may_not_begin,
     pair_has_ended,
+    went_on,
 )
 from fourfold_web.engagements.models import (
     Agreement,
     AgreementVersion,
     Assent,
     Engagement,
+    GuidanceRequest,
     GuidanceRequestState,
 )
 from fourfold_web.people.models import Person
 from fourfold_web.shared.addresses import address
 from fourfold_web.shared.audit import record
 from fourfold_web.shared.conflict import Conflict
+
+# Terms can be written and signed before the pair begins and while it lasts.
+SETTLING = (GuidanceRequestState.ACCEPTED, GuidanceRequestState.AGREED)
 
 
 @transaction.atomic
@@ -39,7 +44,7 @@ def propose_agreement(
     errors = [issue for issue in check_terms(terms) if issue.severity == "error"]
     if errors:
         raise FourfoldError(errors[0].message)
-    locked = _locked(agreement)
+    locked = _locked(agreement, by)
     newest = locked.newest
     if (newest.number if newest else 0) != seen_version:
         raise agreement_changed()
@@ -47,6 +52,10 @@ def propose_agreement(
         agreement=locked, number=seen_version + 1, terms=terms.to_json(), proposed_by=by
     )
     Assent.objects.create(version=version, person=by)
+    # The other side is waited for from now on; once there is a pair the request waits no more.
+    GuidanceRequest.objects.filter(
+        pk=locked.guidance_request_id, state=GuidanceRequestState.ACCEPTED
+    ).update(**new_wait())
     record(actor=by, verb="propose_agreement", of=locked, version=version.number)
     queue_mail(
         to=_other(locked, by),
@@ -60,7 +69,7 @@ def propose_agreement(
 @transaction.atomic
 def sign_agreement(*, by: Person, agreement: Agreement, seen_version: int) -> Engagement:
     """Assent to the newest version. With it both have: the engagement opens, or takes its terms."""
-    locked = _locked(agreement)
+    locked = _locked(agreement, by)
     newest = locked.newest
     if newest is None or newest.number != seen_version:
         raise agreement_changed()
@@ -78,15 +87,18 @@ def sign_agreement(*, by: Person, agreement: Agreement, seen_version: int) -> En
     return engagement
 
 
-def _locked(agreement: Agreement) -> Agreement:
+def _locked(agreement: Agreement, by: Person) -> Agreement:
     """The agreement, held with its request, so that neither is withdrawn or ended meanwhile."""
     locked = (
         Agreement.objects.select_for_update(of=("self", "guidance_request"))
         .select_related("guidance_request__learner", "guidance_request__guide")
         .get(pk=agreement.pk)
     )
-    if locked.guidance_request.state == GuidanceRequestState.WITHDRAWN:
-        raise answered_before(GuidanceRequestState.WITHDRAWN)
+    guidance_request = locked.guidance_request
+    if guidance_request.state not in SETTLING:
+        raise answered_before(guidance_request.state)
+    if by not in (guidance_request.learner, guidance_request.guide):
+        raise went_on()
     if Engagement.objects.filter(agreement=locked, ended_at__isnull=False).exists():
         raise pair_has_ended()
     return locked

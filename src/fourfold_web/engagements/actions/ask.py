@@ -1,5 +1,7 @@
 """What a learner does with their own guidance request."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -10,10 +12,12 @@ from fourfold.guidance.catalog import FormOfGuidance
 from fourfold.guidance.intake import Intake
 from fourfold.guidance.recommend import recommend
 from fourfold_web.correspondence.actions import queue_mail
-from fourfold_web.engagements.access import guides_asked, is_learner_of
-from fourfold_web.engagements.actions.states import move
+from fourfold_web.engagements.access import is_learner_of
+from fourfold_web.engagements.actions.route import ask_first, go_on, keep_choices
+from fourfold_web.engagements.actions.states import move, new_wait
 from fourfold_web.engagements.conflicts import answered_before, no_longer_a_learner
 from fourfold_web.engagements.models import (
+    Afterwards,
     Agreement,
     AnswerKind,
     GuidanceRequest,
@@ -51,7 +55,7 @@ def save_answers(*, learner: Person, guidance_request: GuidanceRequest, intake: 
         answers=dict(intake.answers),
         topic=intake.answers.get("topic", ""),
     )
-    _check_learner(learner, draft)
+    check_learner(learner, draft)
     record(actor=learner, verb="save_answers", of=draft, answered=len(draft.answers))
 
 
@@ -61,7 +65,7 @@ def choose_form(
 ) -> None:
     """Keep the form that the learner picked for their draft, recommended or not."""
     draft = move(guidance_request, to=State.DRAFT, when=[State.DRAFT], chosen_form=chosen)
-    _check_learner(learner, draft)
+    check_learner(learner, draft)
     record(actor=learner, verb="choose_form", of=draft, chosen=chosen.value)
 
 
@@ -72,21 +76,22 @@ def open_request(
     guidance_request: GuidanceRequest,
     chosen: FormOfGuidance,
     asked_guide: Person | None,
+    also: Sequence[Person] = (),
+    afterwards: Afterwards = Afterwards.LEARNER,
 ) -> GuidanceRequest:
     """Send the draft. The recommendation is frozen as shown, and the learner's choice beside it.
 
-    With no guide who could answer, it counts as declined at once: it waits for the program.
+    `asked_guide` is asked first, then those of `also`, then what `afterwards` says. Without a name
+    every guide with room is asked, or the program at once when `afterwards` says so.
     """
-    sent = move(
+    sent = _send(
         guidance_request,
-        to=State.WAITING,
         when=[State.DRAFT],
+        afterwards=_meant(afterwards, asked_guide),
         recommendation=recommend(guidance_request.to_core()).to_json(),
         chosen_form=chosen,
-        asked_guide=asked_guide,
-        sent_at=timezone.now(),
     )
-    _check_learner(learner, sent)
+    check_learner(learner, sent)
     record(
         actor=learner,
         verb="open_request",
@@ -94,24 +99,56 @@ def open_request(
         chosen=chosen.value,
         override=sent.is_override,
     )
-    return look_further(sent)
+    return _ask(sent, asked_guide, also)
 
 
 @transaction.atomic
 def ask_again(
-    *, learner: Person, guidance_request: GuidanceRequest, asked_guide: Person | None
+    *,
+    learner: Person,
+    guidance_request: GuidanceRequest,
+    asked_guide: Person | None,
+    also: Sequence[Person] = (),
+    afterwards: Afterwards = Afterwards.LEARNER,
 ) -> GuidanceRequest:
-    """After a no: ask another guide, or any guide of the program, as `open_request` does."""
-    sent = move(
+    """After a no: ask other guides, any guide of the program, or the program itself."""
+    sent = _send(
+        guidance_request,
+        when=[State.DECLINED, State.NO_GUIDE],
+        afterwards=_meant(afterwards, asked_guide),
+    )
+    check_learner(learner, sent)
+    record(actor=learner, verb="ask_again", of=sent)
+    return _ask(sent, asked_guide, also)
+
+
+def _send(
+    guidance_request: GuidanceRequest, *, when: list[State], afterwards: Afterwards, **values: Any
+) -> GuidanceRequest:
+    return move(
         guidance_request,
         to=State.WAITING,
-        when=[State.DECLINED],
-        asked_guide=asked_guide,
+        when=when,
+        asked_guide=None,
+        afterwards=afterwards,
         sent_at=timezone.now(),
+        **new_wait(),
+        **values,
     )
-    _check_learner(learner, sent)
-    record(actor=learner, verb="ask_again", of=sent)
-    return look_further(sent)
+
+
+def _meant(afterwards: Afterwards, asked_guide: Person | None) -> Afterwards:
+    """Whoever names nobody has asked everybody already, or the program."""
+    if asked_guide is None and afterwards == Afterwards.LEARNER:
+        return Afterwards.ANYONE
+    return afterwards
+
+
+def _ask(
+    sent: GuidanceRequest, asked_guide: Person | None, also: Sequence[Person]
+) -> GuidanceRequest:
+    keep_choices(sent, [asked_guide, *also] if asked_guide else [])
+    return ask_first(sent)
 
 
 @transaction.atomic
@@ -155,8 +192,9 @@ def _take_offer(guidance_request: GuidanceRequest) -> GuidanceRequest:
         when=[State.OFFERED],
         chosen_form=F("offered_form"),
         offered_form="",
+        **new_wait(),
     )
-    Agreement.objects.create(guidance_request=taken)
+    Agreement.objects.get_or_create(guidance_request=taken)
     queue_mail(
         to=taken.guide,
         kind="agreement_waiting",
@@ -168,43 +206,17 @@ def _take_offer(guidance_request: GuidanceRequest) -> GuidanceRequest:
 
 def _refuse_offer(guidance_request: GuidanceRequest) -> GuidanceRequest:
     """The guide will not give the form that is asked for, so the request is no longer theirs."""
-    refused = move(
-        guidance_request,
-        to=State.WAITING,
-        when=[State.OFFERED],
-        offered_form="",
-        guide=None,
-        asked_guide=None,
-        answered_at=None,
-    )
+    if guidance_request.state != State.OFFERED:
+        raise answered_before(guidance_request.state)
     RequestAnswer.objects.create(
-        guidance_request=refused, guide_id=guidance_request.guide_id, kind=AnswerKind.PASS_ON
+        guidance_request=guidance_request,
+        guide_id=guidance_request.guide_id,
+        kind=AnswerKind.PASS_ON,
     )
-    return look_further(refused)
+    return go_on(guidance_request)
 
 
-def look_further(guidance_request: GuidanceRequest) -> GuidanceRequest:
-    """Mail the guides who may answer now; with none left the request counts as declined.
-
-    The answer is the request as it stands then.
-    """
-    guides = [each.person for each in guides_asked(guidance_request)]
-    if not guides:
-        return move(guidance_request, to=State.DECLINED, when=[State.WAITING])
-    # After a refused offer it is open again, which a guide who was told before cannot know.
-    offers = guidance_request.guide_answers.filter(kind=AnswerKind.OFFER).count()
-    for guide in guides:
-        queue_mail(
-            to=guide,
-            kind="request_waiting",
-            path=address("engagements:guidance_request", guidance_request.pk),
-            key=f"request_waiting:{guidance_request.pk}:{guide.pk}:{offers}",
-            reply_within_days=guidance_request.program.reply_within_days,
-        )
-    return guidance_request
-
-
-def _check_learner(learner: Person, guidance_request: GuidanceRequest) -> None:
+def check_learner(learner: Person, guidance_request: GuidanceRequest) -> None:
     """Asked under the row's lock: the program may have let the learner go since the page opened."""
     if not is_learner_of(learner, guidance_request):
         raise no_longer_a_learner(guidance_request.program)

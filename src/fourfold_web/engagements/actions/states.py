@@ -26,3 +26,13 @@ def move(
         now = rows.values_list("state", flat=True).first()
         raise answered_before(now)
     return rows.select_related("learner", "guide", "asked_guide", "program").get()
+
+
+def new_wait() -> dict[str, Any]:
+    """The values of a wait that begins: nobody has been reminded and nobody has read it."""
+    return {"waits_since": timezone.now(), "nudges": 0, "seen_at": None}
+
+
+def without_guide() -> dict[str, Any]:
+    """The values of a request that no guide has in hand any more."""
+    return {"guide": None, "answered_at": None, "offered_form": ""}

@@ -18,10 +18,11 @@ from fourfold_web.engagements import actions
 from fourfold_web.engagements.access import (
     agreements_visible_to,
     grants_on_agreement,
+    same_pairs,
 )
 from fourfold_web.engagements.conflicts import agreement_changed, tell_if_over
 from fourfold_web.engagements.forms import AgreementForm, SignForm
-from fourfold_web.engagements.models import Agreement
+from fourfold_web.engagements.models import Agreement, GuidanceRequest
 from fourfold_web.engagements.queries import clause_views, history_of, versions_of, words_of
 
 
@@ -48,6 +49,7 @@ def agreement(request: HttpRequest, request_id) -> HttpResponse:
         "warnings": [issue for issue in check_terms(terms) if issue.severity == "warning"],
         "history": history_of(versions),
         "settled": newest.is_settled,
+        "same_pair": None if newest.is_settled else _same_pair(guidance_request),
         "may_write": "write" in grants,
         "may_sign": "sign" in grants
         and not newest.is_settled
@@ -81,6 +83,8 @@ def propose(request: HttpRequest, request_id) -> HttpResponse:
         "asked_for": shown.guidance_request,
         "first": not versions,
         "single": is_single_session(terms),
+        "is_guide": request.user.pk == shown.guidance_request.guide_id,
+        "asks_interests": terms.form_of_guidance == FormOfGuidance.MENTORING,
         "other": _other(request, shown),
     }
     status = 422 if form.is_bound and form.errors else 200
@@ -111,6 +115,12 @@ def _agreement(request: HttpRequest, request_id, *, needs: str) -> Agreement:
     if request.method == "POST":
         tell_if_over(request.user, request_id)
     raise Http404
+
+
+def _same_pair(asked_for: GuidanceRequest):
+    """A running pair of these two in the form that is asked for, beside this agreement."""
+    beside = same_pairs(asked_for, asked_for.guide)
+    return beside.exclude(agreement__guidance_request=asked_for).first()
 
 
 def _before_the_first(request: HttpRequest, shown: Agreement) -> HttpResponse:

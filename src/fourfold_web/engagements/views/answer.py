@@ -12,17 +12,24 @@ from fourfold_web.engagements.access import (
     may_answer,
     requests_of,
     requests_visible_to,
+    with_taken,
 )
 from fourfold_web.engagements.conflicts import tell_if_answered, tell_if_let_go
 from fourfold_web.engagements.forms import AnswerForm, OfferForm, SendForm
 from fourfold_web.engagements.models import AnswerKind, GuidanceRequest, GuidanceRequestState
-from fourfold_web.engagements.views.request_page import said_when_sent, show_request
+from fourfold_web.engagements.queries import with_wait_facts
+from fourfold_web.engagements.views.request_page import (
+    led_to_draft,
+    said_when_sent,
+    show_request,
+)
 
 # What the learner hears after their yes or no to an offer, by where the request stands then.
 AFTER_OFFER = {
     GuidanceRequestState.ACCEPTED: "Good. Your guide now writes down the terms.",
     GuidanceRequestState.WAITING: "All right. We look further.",
-    GuidanceRequestState.DECLINED: "All right. No other guide is free to take it yet.",
+    GuidanceRequestState.DECLINED: "All right. Choose how to go on.",
+    GuidanceRequestState.NO_GUIDE: "All right. No other guide is free to take it yet.",
 }
 
 
@@ -43,11 +50,11 @@ def answer(request: HttpRequest, request_id) -> HttpResponse:
             actions.offer_form(**mine, form_of_guidance=form_of_guidance, phrase=given["phrase"])
             messages.success(request, "Offered. You will hear whether it suits the learner.")
         case AnswerKind.PASS_ON:
-            actions.pass_request_on(**mine, phrase=given["phrase"])
-            messages.success(request, "Passed on. The program's other guides see it now.")
+            actions.pass_request_on(**mine, phrase=given["phrase"], reason=given["reason"])
+            messages.success(request, "Passed on. It goes on as the learner wanted.")
         case AnswerKind.DECLINE:
-            actions.decline_request(**mine, phrase=given["phrase"])
-            messages.success(request, "Declined. The learner gets your line.")
+            actions.decline_request(**mine, phrase=given["phrase"], reason=given["reason"])
+            messages.success(request, "Declined. The learner gets your reason.")
     return redirect("engagements:queue")
 
 
@@ -72,14 +79,21 @@ def answer_offer(request: HttpRequest, request_id) -> HttpResponse:
 def ask_again(request: HttpRequest, request_id) -> HttpResponse:
     """After a no the learner asks another guide, or anyone."""
     asked_for = _own(request, request_id)
-    form = SendForm(request.POST, guides=list(guides_for(asked_for)))
+    guides = with_taken(guides_for(asked_for)).select_related("person")
+    form = SendForm(request.POST, guides=guides)
     if not form.is_valid():
         return show_request(request, asked_for, form=form)
-    sent = actions.ask_again(
-        learner=request.user, guidance_request=asked_for, asked_guide=form.to_guide()
-    )
+    sent = actions.ask_again(learner=request.user, guidance_request=asked_for, **form.to_route())
     messages.success(request, said_when_sent(sent))
     return redirect("engagements:guidance_request", request_id=asked_for.pk)
+
+
+@require_POST
+def start_again(request: HttpRequest, request_id) -> HttpResponse:
+    """The learner asks anew with the words of an earlier request."""
+    asked_for = _own(request, request_id)
+    draft = actions.start_again(learner=request.user, guidance_request=asked_for)
+    return led_to_draft(request, draft, asked_for)
 
 
 @require_POST
@@ -92,7 +106,8 @@ def withdraw(request: HttpRequest, request_id) -> HttpResponse:
 
 
 def _answerable(request: HttpRequest, request_id) -> GuidanceRequest:
-    asked_for = requests_visible_to(request.user).filter(pk=request_id).first()
+    visible = with_wait_facts(requests_visible_to(request.user))
+    asked_for = visible.filter(pk=request_id).first()
     if asked_for is None or not may_answer(request.user, asked_for):
         tell_if_answered(request.user, request_id)
         tell_if_let_go(request.user, request_id)
@@ -101,5 +116,5 @@ def _answerable(request: HttpRequest, request_id) -> GuidanceRequest:
 
 
 def _own(request: HttpRequest, request_id) -> GuidanceRequest:
-    mine = requests_of(request.user).exclude(state=GuidanceRequestState.DRAFT)
+    mine = with_wait_facts(requests_of(request.user)).exclude(state=GuidanceRequestState.DRAFT)
     return get_object_or_404(mine, pk=request_id)

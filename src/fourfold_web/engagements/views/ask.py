@@ -10,7 +10,7 @@ from fourfold.guidance.intake import question as intake_question
 from fourfold.guidance.recommend import Recommendation, recommend
 from fourfold.guidance.words import suggestions
 from fourfold_web.engagements import actions
-from fourfold_web.engagements.access import guides_for, is_learner_of, requests_of
+from fourfold_web.engagements.access import guides_for, is_learner_of, requests_of, with_taken
 from fourfold_web.engagements.conflicts import no_longer_a_draft, no_longer_a_learner
 from fourfold_web.engagements.forms import LONGEST_TEXT, ChoiceForm, IntakeForm, SendForm, WordsForm
 from fourfold_web.engagements.models import GuidanceRequest, GuidanceRequestState
@@ -111,21 +111,20 @@ def check(request: HttpRequest, request_id) -> HttpResponse:
         return redirect("engagements:question", request_id=draft.pk, page=1)
     if not draft.chosen_form:
         return redirect("engagements:choose", request_id=draft.pk)
-    guides = list(guides_for(draft))
+    guides = with_taken(guides_for(draft)).select_related("person")
     form = SendForm(request.POST or None, guides=guides)
     if request.method == "POST" and form.is_valid():
         sent = actions.open_request(
             learner=request.user,
             guidance_request=draft,
             chosen=FormOfGuidance(draft.chosen_form),
-            asked_guide=form.to_guide(),
+            **form.to_route(),
         )
         messages.success(request, said_when_sent(sent))
         return redirect("engagements:guidance_request", request_id=draft.pk)
     context = {
         "draft": draft,
         "form": form,
-        "guides": guides,
         "rows": _check_rows(draft),
         "recommendation": recommend(draft.to_core()),
     }

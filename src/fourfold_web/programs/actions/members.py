@@ -47,3 +47,13 @@ def add_person(
         key=f"person_added:{program.pk}:{person.pk}",
     )
     return membership
+
+
+@transaction.atomic
+def set_room(*, by: Person, membership: Membership, capacity: int | None, paused: bool) -> None:
+    """Keep how many people a guide can work with at a time, and whether they take nobody new now.
+
+    What runs goes on, even where it is more than the new number.
+    """
+    Membership.objects.filter(pk=membership.pk).update(capacity=capacity, paused=paused)
+    record(actor=by, verb="set_room", of=membership, capacity=capacity, paused=paused)

@@ -1,10 +1,12 @@
 """A program as a whole: its start, its rules, and the removal of the sample."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from django.db import transaction
 from django.db.models import ProtectedError
 
+from fourfold.guidance.waiting import Pace, pace, usual_pace
 from fourfold.issues import FourfoldError
 from fourfold_web.people.models import Person
 from fourfold_web.programs.actions.members import add_person
@@ -14,7 +16,12 @@ from fourfold_web.shared.audit import record
 
 @transaction.atomic
 def create_program(
-    *, name: str, crisis_contact: str, director_email: str, director_name: str
+    *,
+    name: str,
+    crisis_contact: str,
+    director_email: str,
+    director_name: str,
+    own_pace: Pace | None = None,
 ) -> Program:
     """Start a program with its first director, who adds everybody else in the browser.
 
@@ -22,7 +29,13 @@ def create_program(
     """
     if Program.objects.filter(name__iexact=name.strip()).exists():
         raise FourfoldError(f"A program “{name.strip()}” exists already. Choose another name.")
-    program = Program.objects.create(name=name.strip(), crisis_contact=crisis_contact.strip())
+    days = own_pace or usual_pace()
+    program = Program.objects.create(
+        name=name.strip(),
+        crisis_contact=crisis_contact.strip(),
+        reply_within_days=days.reply_within_days,
+        nudge_days=list(days.nudge_days),
+    )
     record(actor=None, verb="create_program", of=program)
     add_person(
         by=None,
@@ -36,12 +49,22 @@ def create_program(
 
 @transaction.atomic
 def change_program(
-    *, by: Person, program: Program, reply_within_days: int, crisis_contact: str
+    *,
+    by: Person,
+    program: Program,
+    reply_within_days: int,
+    nudge_days: Sequence[int],
+    crisis_contact: str,
 ) -> None:
-    """Change how soon people should answer here, and whom to turn to in distress (B-16)."""
+    """Change how soon people should answer here, and whom to turn to in distress (B-16).
+
+    Raises FourfoldError for days that cannot be.
+    """
+    pace(reply_within_days=reply_within_days, nudge_days=nudge_days)
     program.reply_within_days = reply_within_days
+    program.nudge_days = list(nudge_days)
     program.crisis_contact = crisis_contact.strip()
-    program.save(update_fields=["reply_within_days", "crisis_contact"])
+    program.save(update_fields=["reply_within_days", "nudge_days", "crisis_contact"])
     record(actor=by, verb="change_program", of=program, reply_within_days=reply_within_days)
 
 

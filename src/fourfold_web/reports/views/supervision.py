@@ -6,13 +6,14 @@ from django.views.decorators.http import require_safe
 
 from fourfold_web.programs.access import roles_of
 from fourfold_web.programs.models import MembershipRole
-from fourfold_web.reports.queries import coaching_of_supervised
+from fourfold_web.reports.queries import coaching_of_supervised, goals_about_work
 
 
 @require_safe
 def supervision(request: HttpRequest) -> HttpResponse:
-    """Form, start and number of meetings of each running coaching pair of their learners."""
+    """Form, start, number of meetings and shared goals about work, by running coaching pair."""
     if MembershipRole.SUPERVISOR not in roles_of(request.user):
         raise Http404
-    rows = coaching_of_supervised(request.user)
-    return render(request, "reports/supervision.html", {"rows": list(rows)})
+    rows = list(coaching_of_supervised(request.user))
+    context = {"rows": rows, "work_goals": goals_about_work(rows)}
+    return render(request, "reports/supervision.html", context)

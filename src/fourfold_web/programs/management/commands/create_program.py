@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
+from fourfold.guidance.waiting import pace, usual_pace
 from fourfold.issues import FourfoldError
 from fourfold_web.programs.actions import create_program
 
@@ -26,6 +27,23 @@ class Command(BaseCommand):
             help="whom people in distress can turn to; shown on every session page",
         )
 
+        usual = usual_pace()
+        parser.add_argument(
+            "--reply-within-days",
+            type=int,
+            default=usual.reply_within_days,
+            metavar="DAYS",
+            help="how long an answer may take before a request goes on",
+        )
+        parser.add_argument(
+            "--nudge-days",
+            type=int,
+            nargs="*",
+            default=list(usual.nudge_days),
+            metavar="DAY",
+            help="the days on which whoever is waited for gets a reminder",
+        )
+
     def handle(self, *args, **options) -> None:
         # Often the first command of an installation; the rows it needs must stand.
         call_command("migrate", verbosity=0)
@@ -35,6 +53,10 @@ class Command(BaseCommand):
                 crisis_contact=options["crisis_contact"],
                 director_email=options["director"],
                 director_name=options["name"],
+                own_pace=pace(
+                    reply_within_days=options["reply_within_days"],
+                    nudge_days=options["nudge_days"],
+                ),
             )
         except FourfoldError as refusal:
             raise CommandError(str(refusal)) from refusal
