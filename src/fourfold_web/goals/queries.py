@@ -1,0 +1,62 @@
+"""Reads that several pages share; other apps ask here for goals and steps."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from fourfold_web.engagements.models import Engagement
+from fourfold_web.goals.access import shared_in, steps_seen_in
+from fourfold_web.goals.models import Goal, GoalState, Step
+from fourfold_web.people.models import Person
+
+TO_DO = {"done_at": None, "dropped_at": None}
+
+
+def whole(goals: QuerySet[Goal]) -> QuerySet[Goal]:
+    """These goals with all that their pages read."""
+    return goals.select_related(
+        "value", "aim", "obstacle__shared_with__guide", "shared_with__guide"
+    ).prefetch_related("versions", "scales", "steps__guide", "steps__learner", "check_ins")
+
+
+def goals_shown_to(person: Person, engagement: Engagement) -> QuerySet[Goal]:
+    """The goals that are shared with this pair, for one of the two; nothing for anybody else."""
+    return whole(shared_in(engagement, Goal, reader=person))
+
+
+def open_steps_of(engagement: Engagement) -> QuerySet[Step]:
+    """What is still to do between the two: steps of shared goals, and those of their meetings."""
+    return steps_seen_in(engagement).filter(**TO_DO).select_related("learner", "guide")
+
+
+def due_steps(person: Person, today: date) -> QuerySet[Step]:
+    """The person's own steps whose day has come or gone by, as learner or as guide."""
+    own = Q(learner=person, guide=None) | Q(guide=person, engagement__ended_at=None)
+    due = Step.objects.filter(own, due__lte=today, **TO_DO)
+    return due.select_related("learner", "guide")
+
+
+def goals_to_ask_about(now: datetime, *, most: int) -> list[UUID]:
+    """The ids of goals whose learner is to be asked now, the longest due first."""
+    due = Goal.objects.filter(ask_at__lte=now, learner__is_active=True)
+    return list(due.order_by("ask_at").values_list("pk", flat=True)[:most])
+
+
+def work_goals_in(pairs: Mapping[UUID, datetime]) -> dict[UUID, list[str]]:
+    """What a supervisor may read of goals: words marked as work and shared with these pairs.
+
+    `pairs` gives for each pair's id since when its present form holds: what was shared under an
+    earlier form does not become visible by a change of form (B-6).
+    """
+    rows = (
+        Goal.objects.filter(shared_with__in=pairs, is_work=True, state=GoalState.GOING_ON)
+        .only("shared_with", "shared_at")
+        .prefetch_related("versions")
+    )
+    found: dict[UUID, list[str]] = {}
+    for each in rows:
+        if each.shared_at >= pairs[each.shared_with_id]:
+            found.setdefault(each.shared_with_id, []).append(each.words)
+    return found
