@@ -4,10 +4,12 @@ from collections.abc import Iterable
 
 from django import forms
 
+from fourfold.guidance.catalog import FormOfGuidance, profiles
 from fourfold_web.people.forms import AddressField, NameField
 from fourfold_web.people.models import Person
 from fourfold_web.programs.models import Membership, MembershipRole, Program, Supervision
 from fourfold_web.programs.queries import persons_with, supervisions_in
+from fourfold_web.roster.models import LONGEST_ABOUT, GuideOffer, OfferState
 
 NOT_HERE = "This entry is no longer there. Look at the list again."
 
@@ -116,6 +118,59 @@ class EndSupervisionForm(RosterForm):
         self.fields["supervision"].queryset = supervisions_in(self.program)
 
 
+class OfferForm(RosterForm):
+    """What somebody could be asked about, and in which forms they would guide."""
+
+    about = forms.CharField(
+        label="What can you be asked about?",
+        help_text="One or two lines about you, such as “Second-year fellow. Rounds, first papers.”",
+        max_length=LONGEST_ABOUT,
+        error_messages={
+            "required": "Write a line about what you can be asked.",
+            "max_length": f"Keep it to {LONGEST_ABOUT} characters.",
+        },
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    forms = forms.TypedMultipleChoiceField(
+        label="In which forms of guidance?",
+        choices=[(each.value, profiles()[each].name) for each in FormOfGuidance],
+        coerce=FormOfGuidance,
+        error_messages={
+            "required": "Choose at least one form of guidance.",
+            "invalid_choice": "Choose among the four forms.",
+        },
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, offer: GuideOffer | None, **kwargs) -> None:
+        initial = {"about": offer.about, "forms": offer.forms} if offer else None
+        super().__init__(*args, initial=initial, **kwargs)
+
+
+class AnswerOfferForm(RosterForm):
+    """One offer to guide that waits for the program."""
+
+    offer = forms.ModelChoiceField(
+        queryset=GuideOffer.objects.none(),
+        error_messages={"required": NOT_HERE, "invalid_choice": NOT_HERE},
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        waiting = self.program.guide_offers.filter(state=OfferState.WAITING)
+        self.fields["offer"].queryset = waiting.select_related("program", "person")
+
+
+class NudgeDaysField(forms.CharField):
+    """Days with commas between them; the core says whether they can be."""
+
+    def to_python(self, value: str | None) -> list[int]:
+        words = super().to_python(value).replace(",", " ").split()
+        if not all(word.isdecimal() and len(word) < 3 for word in words):
+            raise forms.ValidationError("Write the days as numbers with commas, such as 3, 5.")
+        return [int(word) for word in words]
+
+
 class ProgramForm(RosterForm):
     """The rules of the program that its director sets."""
 
@@ -131,6 +186,11 @@ class ProgramForm(RosterForm):
             "max_value": "60 days is the longest.",
         },
     )
+    nudge_days = NudgeDaysField(
+        label="Days with a reminder",
+        help_text="Counted from when somebody is asked, such as 3, 5. Empty for no reminders.",
+        required=False,
+    )
     crisis_contact = forms.CharField(
         label="Help in a crisis",
         help_text="Whom can people turn to in distress? Every session page shows it.",
@@ -141,4 +201,5 @@ class ProgramForm(RosterForm):
 
     def __init__(self, *args, program: Program, **kwargs) -> None:
         initial = {name: getattr(program, name) for name in self.base_fields}
+        initial["nudge_days"] = ", ".join(map(str, program.nudge_days))
         super().__init__(*args, program=program, initial=initial, **kwargs)

@@ -219,4 +219,4 @@ def test_people_page_asks_as_often_for_many_rows(
     with django_assert_max_num_queries(12) as queries:
         client.get(reverse("roster:people"))
 
-    assert len(queries) == 5
+    assert len(queries) == 6

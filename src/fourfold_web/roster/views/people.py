@@ -18,12 +18,14 @@ from fourfold_web.programs.queries import members, supervisions_in
 from fourfold_web.roster import actions
 from fourfold_web.roster.forms import (
     AddPersonForm,
+    AnswerOfferForm,
     EndSupervisionForm,
     ProgramForm,
     RemoveForm,
     RosterForm,
     SupervisionForm,
 )
+from fourfold_web.roster.queries import waiting_offers
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,6 +76,7 @@ def _page(
         "programs": programs,
         "program": program,
         "by_role": by_role,
+        "offers": waiting_offers(program),
         "supervisions": supervisions_in(program).values("pk", "supervisor__name", "learner__name"),
         "forms": shown,
         "form": sent,
@@ -105,6 +108,16 @@ def _end_supervision(by: Person, program: Program, sent: dict) -> str:
     return says
 
 
+def _accept_offer(by: Person, program: Program, sent: dict) -> str:
+    membership = actions.accept_offer(by=by, offer=sent["offer"])
+    return f"{membership.person.name} is now a guide here."
+
+
+def _decline_offer(by: Person, program: Program, sent: dict) -> str:
+    actions.decline_offer(by=by, offer=sent["offer"])
+    return f"{sent['offer'].person.name} hears that it does not fit now."
+
+
 def _change(by: Person, program: Program, sent: dict) -> str:
     change_program(by=by, program=program, **sent)
     return "The rules of the program are saved."
@@ -127,7 +140,9 @@ STEPS = {
         Step("supervise", SupervisionForm, _supervise),
         Step("end_supervision", EndSupervisionForm, _end_supervision),
         Step("program", ProgramForm, _change),
+        Step("accept_offer", AnswerOfferForm, _accept_offer),
+        Step("decline_offer", AnswerOfferForm, _decline_offer),
     )
 }
-# The other two are one button a row.
+# The others are one button a row.
 SHOWN = ("add", "supervise", "program")
