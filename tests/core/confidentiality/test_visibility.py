@@ -42,7 +42,7 @@ MATRIX = {
     "private_notes": ("read_once_shared", "read write share", "", "", "", "", "", ""),
     "reflections": ("read write share", "read_once_shared", "", "", "", "", "", ""),
     "goals": (
-        "read write share", "read comment", "work_goals", "", "ilp_snapshot",
+        "read write share read_once_shared comment", "read_once_shared comment", "work_goals", "", "ilp_snapshot",
         "ilp_snapshot_if_passed_on", "", "",
     ),
     "transcript_consent": ("read write withdraw", "read write withdraw", "", "", "", "", "", ""),
@@ -195,8 +195,8 @@ def test_after_the_end_parties_change_nothing_and_supervisors_see_nothing(role, 
 @pytest.mark.parametrize("role", ["learner", "guide"])
 def test_after_the_end_parties_keep_reading_what_they_read(role, datum, form):
     reading = {"read", "own_acts", "open_reply", "groups_of_5"}
-    # A profile belongs to a guide and a membership to a person, not to an engagement.
-    if datum in ("guide_profile", "program_membership"):
+    # These belong to a person, not to an engagement.
+    if datum in ("guide_profile", "program_membership", "availability"):
         reading = set()
 
     before = {grant for grant in may_see(role, "own", datum, form) if grant in reading}

@@ -17,7 +17,7 @@ DATUM = "look_back"
 def look_back(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
     """Three questions, none of which has to be answered, and what the other one shares."""
     pair = visible_pair(request, engagement_id)
-    require(request, pair, "write", DATUM)
+    require(request, pair, "look_back", DATUM)
     looks = {each.person_id: each for each in pair.looks_back.all()}
     mine, other = looks.get(request.user.pk), pair.other(request.user)
     initial = {**mine.answers, "shared": mine.shared_at is not None} if mine else None

@@ -21,7 +21,7 @@ DATUM = "measure_answers"
 def measures(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
     """All that is due by now; one of them is answered here."""
     pair = visible_pair(request, engagement_id)
-    require(request, pair, "write", DATUM)
+    require(request, pair, "look_back", DATUM)
     due = due_for(pair, request.user, now=timezone.now())
     chosen = _chosen(due, (request.POST or request.GET).get("what", ""))
     form = _form(request, pair, chosen) if chosen else None
