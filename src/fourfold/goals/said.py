@@ -32,7 +32,7 @@ class Said:
 
     def _first(self, cue: re.Pattern[str], trap: re.Pattern[str] | None) -> str | None:
         for sentence in self.sentences:
-            plain = as_read(sentence)
+            plain = _without(facts().everywhere, as_read(sentence))
             if cue.search(_without(trap, plain) if trap else plain):
                 return sentence
         return None

@@ -37,6 +37,7 @@ class SmartFacts:
     hints_beside: Mapping[str, str]
     cues: Mapping[Letter, re.Pattern[str]]
     traps: Mapping[Letter, re.Pattern[str]]
+    everywhere: re.Pattern[str]
     directions: re.Pattern[str]
     beyond: re.Pattern[str]
     not_beyond: re.Pattern[str]
@@ -59,6 +60,7 @@ def facts() -> SmartFacts:
         hints_beside=data["hints_beside"],
         cues={letter: pattern(each["cues"]) for letter, each in by_letter.items()},
         traps={letter: pattern(each["traps"]) for letter, each in by_letter.items()},
+        everywhere=pattern(data["everywhere"]),
         directions=pattern(data["directions"]),
         beyond=pattern(data["beyond"]["cues"]),
         not_beyond=pattern(data["beyond"]["traps"]),
