@@ -10,18 +10,32 @@ from django.utils import timezone
 
 from fourfold.issues import FourfoldError, unknown
 
+# The list of nudges that were one too many in a week.
+DIGEST = "weekly_digest"
 FACT_TYPES = {"number": int, "moment": datetime}
 
 
 @dataclass(frozen=True)
 class MailKind:
-    """One kind of mail: its fixed words, and the type of each fact it may carry."""
+    """One kind of mail: its fixed words, the type of each fact it may carry, and how it behaves.
+
+    A nudge reminds: it obeys quiet hours, the weekly number and the reader's own switches. The
+    link of a `by_link` mail opens its one page without signing in.
+    """
 
     name: str
     subject: str
     button: str
     why: str
     facts: dict[str, str]
+    nudge: bool = False
+    by_link: bool = False
+    waits: str = ""
+
+    @property
+    def what_waits(self) -> str:
+        """What it is about, in the weekly list and beside the reader's switch."""
+        return self.waits or self.subject
 
 
 @cache
@@ -39,6 +53,11 @@ def mail_kind(name: str) -> MailKind:
     if name not in mail_kinds():
         raise FourfoldError(unknown("kind of mail", name, mail_kinds()))
     return mail_kinds()[name]
+
+
+def nudge_kinds() -> list[MailKind]:
+    """The kinds that a reader can switch off."""
+    return [kind for kind in mail_kinds().values() if kind.nudge]
 
 
 def stored_facts(kind: MailKind, facts: dict[str, int | datetime]) -> dict[str, int | str]:

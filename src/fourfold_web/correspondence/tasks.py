@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.utils import timezone
 from django_tasks import task
 
 from fourfold_web.correspondence import actions
@@ -11,3 +12,11 @@ from fourfold_web.correspondence import actions
 def send_mail(mail_id: str) -> None:
     """Send one mail of the outbox; safe to run twice."""
     actions.deliver_mail(mail_id=UUID(mail_id))
+
+
+@task
+def look_after_mail() -> None:
+    """Try mail again whose jobs gave up, and send the weekly lists that are due."""
+    now = timezone.now()
+    actions.try_again(now=now)
+    actions.send_weekly_lists(now=now)

@@ -10,15 +10,18 @@ from fourfold_web.people.models import Person
 
 
 class Inbox:
-    """Keeps what the mail server took in, parsed; refuses every address when told so."""
+    """Keeps what the mail server took in, parsed; refuses, for now or for good, when told so."""
 
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
         self.refuses = False
+        self.is_busy = False
 
     async def handle_RCPT(self, server, session, envelope, address, options) -> str:  # noqa: N802
         if self.refuses:
             return f"550 <{address}> is not known here"
+        if self.is_busy:
+            return "450 Come back later"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

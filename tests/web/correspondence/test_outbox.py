@@ -5,11 +5,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
 from fourfold.issues import FourfoldError
-from fourfold_web.correspondence.actions import BeingSentError, deliver_mail, queue_mail
+from fourfold_web.correspondence.actions import (
+    BeingSentError,
+    deliver_mail,
+    queue_mail,
+    try_again,
+)
 from fourfold_web.correspondence.kinds import mail_kinds
 from fourfold_web.correspondence.letters import compose
 from fourfold_web.correspondence.models import OutgoingMail
@@ -83,12 +89,14 @@ def test_mail_escapes_name_and_address_in_html_only(lena):
 
 @pytest.mark.parametrize("name", mail_kinds())
 def test_every_kind_can_be_written_and_names_no_form_of_guidance(lena, name):
-    letter = compose(queue(lena, kind=name))
+    kind = mail_kinds()[name]
+    letter = compose(OutgoingMail(to=lena, kind=name, path=PATH))
     html = letter.alternatives[0].content
 
-    assert letter.body.count("https://") + letter.body.count("http://") == 1
-    assert html.count("href=") == 1
-    assert mail_kinds()[name].why in letter.body
+    # One button, and for nudges the way to stop them.
+    assert letter.body.count("https://") + letter.body.count("http://") == 1 + kind.nudge
+    assert (html.count("href="), html.count('class="button"')) == (1 + kind.nudge, 1)
+    assert kind.why in letter.body
     assert not re.search(r"advis|coach|mentor|wisdom", letter.subject + letter.body + html, re.I)
 
 
@@ -154,6 +162,58 @@ def test_mail_goes_out_once_when_the_mail_server_is_back(lena, inbox, settings):
     mail.refresh_from_db()
     assert len(inbox) == 1
     assert (mail.attempts, mail.failed_at) == (2, None)
+
+
+def test_mail_refused_for_good_is_not_tried_again_and_its_reader_is_told(
+    lena, mail_server, as_person
+):
+    mail_server.handler.refuses = True
+    mail = queue(lena)
+
+    Worker().drain()
+
+    mail.refresh_from_db()
+    assert (mail.attempts, mail.sent_at, mail.undeliverable_at is not None) == (1, None, True)
+    assert Job.objects.get().state == "done"
+    page = as_person(lena).get(reverse("correspondence:settings")).text
+    assert "A mail could not reach you" in page
+
+
+def test_mail_refused_for_now_is_tried_again(lena, mail_server, inbox):
+    mail_server.handler.is_busy = True
+    queue(lena)
+    Worker().drain()
+    mail_server.handler.is_busy = False
+
+    retry_now()
+    Worker().drain()
+
+    assert len(inbox) == 1
+
+
+def test_mail_whose_job_gave_up_is_tried_again_for_three_days(lena, inbox):
+    mail = queue(lena)
+    Job.objects.update(state="failed")
+    hours_ago = timezone.now() - timedelta(hours=4)
+    OutgoingMail.objects.update(failed_at=hours_ago, created_at=hours_ago)
+
+    rounds = [try_again(now=timezone.now()) for _ in range(2)]
+    Worker().drain()
+
+    mail.refresh_from_db()
+    assert (rounds, len(inbox), mail.failed_at) == ([1, 0], 1, None)
+
+
+def test_mail_that_never_went_in_three_days_is_undeliverable(lena, inbox):
+    mail = queue(lena)
+    Job.objects.update(state="failed")
+    days_ago = timezone.now() - timedelta(days=3)
+    OutgoingMail.objects.update(failed_at=days_ago, created_at=days_ago)
+
+    assert try_again(now=timezone.now()) == 0
+
+    mail.refresh_from_db()
+    assert mail.undeliverable_at is not None
 
 
 def test_mail_to_a_person_who_left_is_dropped(lena, inbox):
