@@ -1,6 +1,8 @@
-"""Addresses of a guide’s hours and busy times."""
+"""The address of a person's hours, busy times and calendar feed."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from fourfold_web.availability.views import times
 
 app_name = "availability"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("times/", times.times, name="times")]
