@@ -11,11 +11,13 @@ from fourfold.goals.said import as_read
 
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "weekend": 2}
 _SPAN = re.compile(
-    r"(?:(?:in|within|over|during|for|by)(?: the)?(?: next| coming)?|per|this|next|every|each|a)"
+    r"(?:(?:in|within|over|during|for|by)(?: the)?(?: next| coming)?|this|next)"
     r"\s+(?:(?P<count>{number})\s+)?(?P<unit>day|week|month|year|weekend)s?\b".replace(
         "{number}", r"\d[\d,.]*|[a-z]+"
     )
 )
+# Right behind a thing: “three papers a week”.
+_EACH = re.compile(r"\s+(?:a|per|each|every)\s+(?P<unit>day|week|month|year|weekend)\b")
 _SOON = {"tomorrow": 1, "tonight": 1, "overnight": 1, "by friday": 7, "by monday": 7}
 
 
@@ -56,14 +58,19 @@ def _facts() -> PaceFacts:
 def is_beyond_reach(sentence: str) -> bool:
     """Whether a sentence names an amount and a time too short for it."""
     plain = as_read(sentence)
-    days = _days(plain)
-    if days is None:
-        return False
+    given = _days(plain)
     return any(
         _number(match["amount"]) / days * 7 > pace.most_a_week
         for pace in _facts().paces
         for match in pace.words.finditer(plain)
+        if (days := _days_each(plain, match.end()) or given)
     )
+
+
+def _days_each(plain: str, at: int) -> float | None:
+    """The days of “a week” that stands at this place; `None` when nothing does."""
+    each = _EACH.match(plain, at)
+    return _DAYS[each["unit"]] if each else None
 
 
 def _days(plain: str) -> float | None:

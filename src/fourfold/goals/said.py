@@ -9,6 +9,8 @@ from fourfold.goals.smart_facts import Letter, facts
 _END = re.compile(
     r"(?<!\bdr)(?<!\bvs)(?<!\be\.g)(?<!\bi\.e)(?<!\bmr)(?<!\bms)[.!?]+(?=\s)|\n+|;(?=\s)", re.I
 )
+# Nobody writes a longer sentence, and a phrase must not search a page without a full stop.
+_LONGEST = 1_000
 _APOSTROPHES = str.maketrans("\u2019\u2018\u02bc`\u00b4\u2013\u2014\u2011", "'''''---")
 
 
@@ -48,8 +50,8 @@ def said(text: str) -> Said:
 
 
 def as_read(sentence: str) -> str:
-    """The sentence in lower case, with plain apostrophes and dashes; places stay."""
-    return sentence.translate(_APOSTROPHES).lower()
+    """The sentence in lower case, with plain apostrophes and dashes, up to 1,000 characters."""
+    return sentence[:_LONGEST].translate(_APOSTROPHES).lower()
 
 
 def _without(trap: re.Pattern[str], plain: str) -> str:
