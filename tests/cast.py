@@ -2,22 +2,35 @@
 Sam the supervisor, Otto the stranger; and how far a pair has come."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 from django.utils import timezone
 
 from fourfold.guidance.agreement import AgreementTerms, default_terms
 from fourfold.guidance.catalog import FormOfGuidance, profiles
 from fourfold.guidance.intake import Intake
+from fourfold.guidance.products import Found, Reference
 from fourfold.guidance.session import Opening
 from fourfold.transcripts.coded import TalkTurn
 from fourfold.transcripts.reading import read
 from fourfold.transcripts.two_voices import of_the_two
+from fourfold_web.appointments import actions as appointment_actions
+from fourfold_web.appointments.models import Appointment, AppointmentKind, TimeProposal
+from fourfold_web.appointments.slots import times_of_kind
+from fourfold_web.coaching_cycle.models import SupervisorInput
 from fourfold_web.engagements import actions
 from fourfold_web.engagements.models import Engagement, GuidanceRequest
+from fourfold_web.goals import actions as goal_actions
+from fourfold_web.goals.models import Goal
 from fourfold_web.guidance_sessions import actions as session_actions
 from fourfold_web.guidance_sessions.models import GuidanceSession
+from fourfold_web.papers.actions import publish_summary
+from fourfold_web.papers.models import Snapshot
+from fourfold_web.papers.summary import Summary
 from fourfold_web.people.models import Person
+from fourfold_web.products.actions import keep_products
+from fourfold_web.products.confirmed import Confirmed
+from fourfold_web.products.models import MentorRole, Product
 from fourfold_web.programs.models import Membership, MembershipRole, Program, Supervision
 from fourfold_web.transcripts import actions as transcript_actions
 from fourfold_web.transcripts.models import Transcript, TranscriptDraft
@@ -45,6 +58,7 @@ Gita: What will you try on Thursday?
 
 Lena: I will write my one line before we start.
 """
+GOAL = "Present a new patient in five minutes without notes, three times in a row."
 ANSWERS = {"focus": "task_or_skill", "wants": "find_own_way", "topic": "performance_milestones"}
 
 
@@ -73,6 +87,7 @@ class Cast:
         form: FormOfGuidance = FormOfGuidance.COACHING,
         asked_guide: Person | None = None,
         words: str = WORDS,
+        **route,
     ) -> GuidanceRequest:
         """Lena's request as it waits for a guide."""
         return actions.open_request(
@@ -80,6 +95,7 @@ class Cast:
             guidance_request=self.draft(words),
             chosen=form,
             asked_guide=asked_guide,
+            **route,
         )
 
     def accepted(self, form: FormOfGuidance = FormOfGuidance.COACHING) -> GuidanceRequest:
@@ -112,9 +128,55 @@ class Cast:
         return engagement
 
     def planned(self, engagement: Engagement) -> GuidanceSession:
-        """A meeting of the pair, planned for tomorrow."""
+        """A meeting of the pair, planned for tomorrow; each further one of the guide an hour on."""
+        before = engagement.guide.appointments_as_guide.count()
         return session_actions.plan_session(
-            by=self.gita, engagement=engagement, planned_for=timezone.now() + timedelta(days=1)
+            by=self.gita,
+            engagement=engagement,
+            planned_for=timezone.now() + timedelta(days=1, hours=before),
+        )
+
+    def hours(self, guide: Person | None = None) -> None:
+        """The guide, Gita unless told otherwise, can be met from nine to five on every day."""
+        for weekday in range(7):
+            (guide or self.gita).weekly_hours.create(weekday=weekday, start=time(9), end=time(17))
+
+    def office_hours(self) -> Membership:
+        """Gita's place in the program, where she holds office hours and offers a first talk."""
+        self.hours()
+        place = Membership.objects.get(person=self.gita, role=MembershipRole.GUIDE)
+        appointment_actions.offer_discovery(guide=self.gita, membership=place, offers=True)
+        appointment_actions.open_office_hours(
+            guide=self.gita,
+            membership=place,
+            day=timezone.localdate() + timedelta(days=2),
+            is_weekly=True,
+            starts=time(12),
+            ends=time(13),
+            minutes=20,
+        )
+        return place
+
+    def visit(self, words: str = "") -> Appointment:
+        """The first of these office hours, booked by Lena."""
+        place = self.office_hours()
+        free = times_of_kind(place, self.lena, AppointmentKind.OFFICE_HOURS)
+        return appointment_actions.book_with_guide(
+            learner=self.lena,
+            membership=place,
+            kind=AppointmentKind.OFFICE_HOURS,
+            starts_at=free[0].start,
+            words=words,
+        )
+
+    def proposal(self, engagement: Engagement) -> TimeProposal:
+        """Three times of next week that Gita proposes to Lena."""
+        next_week = timezone.now().replace(microsecond=0) + timedelta(weeks=1)
+        return appointment_actions.propose_times(
+            by=self.gita,
+            engagement=engagement,
+            moments=[next_week + timedelta(days=each) for each in range(3)],
+            minutes=30,
         )
 
     def open_session(self, engagement: Engagement) -> GuidanceSession:
@@ -158,6 +220,31 @@ class Cast:
         transcript_actions.code_transcript(transcript_id=kept.pk)
         kept.refresh_from_db()
         return kept
+
+    def goal(self, engagement: Engagement | None = None, words: str = GOAL) -> Goal:
+        """A goal of Lena's about work, shared with the pair if there is one."""
+        kept = goal_actions.add_goal(
+            learner=self.lena, words=words, terms=goal_actions.GoalTerms(is_work=True)
+        )
+        if engagement:
+            goal_actions.share(by=self.lena, item=kept, engagement=engagement)
+        return Goal.objects.get(pk=kept.pk)
+
+    def product(self, engagement: Engagement, title: str = "Rounds in one line") -> Product:
+        """A product of the pair that Lena has confirmed."""
+        confirmed = Confirmed(title, 2026, Reference(Found.TITLE, title), MentorRole.ADVISER)
+        [kept] = keep_products(by=self.lena, engagement=engagement, confirmed=[confirmed])
+        return kept
+
+    def snapshot(self) -> Snapshot:
+        """A review summary that Lena has published to the program."""
+        summary = Summary(since=date(2026, 5, 1), words="I want to lead rounds next year.")
+        return publish_summary(learner=self.lena, program=self.program, summary=summary)
+
+    def supervisor_input(self, engagement: Engagement) -> SupervisorInput:
+        """What Sam has put in for the pair, whatever its form is."""
+        words = "Presentations run over time."
+        return engagement.supervisor_inputs.create(supervisor=self.sam, words=words)
 
 
 def turns_of(draft: TranscriptDraft) -> tuple[TalkTurn, ...]:

@@ -52,6 +52,20 @@ def check_routes(app_configs, **kwargs) -> list[Error]:
 
 
 @register()
+def check_links(app_configs, **kwargs) -> list[Error]:
+    """A page that a mail's link opens shows something, and is about one person's own things."""
+    return [
+        Error(
+            f"The route {name} cannot be opened by a mail's link.",
+            hint="by_link = true needs a rule of person or row, and no post = true.",
+            id="fourfold.E006",
+        )
+        for name, rule in route_rules().items()
+        if rule.by_link and (rule.post or rule.rule not in ("person", "row"))
+    ]
+
+
+@register()
 def check_mails(app_configs, **kwargs) -> list[Error]:
     """Every kind of mail has a rule in policy.toml, and every rule there a kind."""
     return unmatched("mail", mail_kinds(), mail_rules())

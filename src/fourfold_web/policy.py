@@ -22,6 +22,7 @@ class RouteRule:
     datum: str = ""
     needs: str = ""
     post: bool = False
+    by_link: bool = False
 
 
 @dataclass(frozen=True, slots=True)

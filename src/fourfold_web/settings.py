@@ -70,6 +70,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "fourfold_web.people.middleware.SignInEndsMiddleware",
+    # After what keeps sign-in, since a mail's link is none; before what asks for it.
+    "fourfold_web.correspondence.middleware.ByLinkMiddleware",
     # Sign-in is the default; a page that needs none says so with login_not_required.
     "fourfold_web.people.middleware.SignInRequiredMiddleware",
     "fourfold_web.people.middleware.TimeZoneMiddleware",
@@ -149,6 +151,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 ACCOUNT_LOGOUT_ON_GET = False
+# The limits of sign-in are allauth's own. The code of a mail lasts two weeks and so may be tried less.
+ACCOUNT_RATE_LIMITS = {"mail_code": "5/5m/ip,5/5m/key,20/d/key"}
 # How many proxies stand before this program. Limits on sign-in tell callers apart by address, and
 # only the last so many addresses of X-Forwarded-For cannot be made up by the caller.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("FOURFOLD_TRUSTED_PROXIES", default=0)
@@ -170,6 +174,19 @@ EMAIL_USE_SSL = EMAIL_URL.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("FOURFOLD_FROM_EMAIL", default="Fourfold <fourfold@localhost>")
 TASKS = {"default": {"BACKEND": "fourfold_web.jobs.backend.LeasedBackend", "QUEUES": ["default"]}}
+
+# --- Products of mentoring: title and year from public catalogs, off unless asked for -------------
+PRODUCT_LOOKUP = env.bool("FOURFOLD_PRODUCT_LOOKUP", default=False)
+PRODUCT_DOI_URL = env.str("FOURFOLD_PRODUCT_DOI_URL", default="https://api.crossref.org/works/")
+PRODUCT_PMID_URL = env.str(
+    "FOURFOLD_PRODUCT_PMID_URL",
+    default="https://eutils.ncbi.nlm.nih.gov/entrez/eutils/esummary.fcgi",
+)
+PRODUCT_ORCID_URL = env.str("FOURFOLD_PRODUCT_ORCID_URL", default="https://pub.orcid.org/v3.0/")
+
+# Origins of calendars inside the hospital, such as https://owa.example.org, that may be read though
+# their addresses are private. Every other address of a calendar must be public and https.
+CALENDAR_ALLOWED = env.list("FOURFOLD_CALENDAR_ALLOW", default=[])
 
 # --- Pages --------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-us"

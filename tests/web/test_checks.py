@@ -4,6 +4,8 @@ import pytest
 from django.db import models
 from django.test.utils import isolate_apps
 
+from fourfold_web.appointments.tasks import ask_who_waits, free_times_of_ended_pairs
+from fourfold_web.availability.tasks import refresh_calendar, refresh_due_calendars
 from fourfold_web.checks import (
     check_confidential_fields,
     check_jobs,
@@ -12,14 +14,29 @@ from fourfold_web.checks import (
     tasks,
     unmatched,
 )
-from fourfold_web.correspondence.tasks import send_mail
+from fourfold_web.correspondence.tasks import look_after_mail, send_mail
+from fourfold_web.engagements.tasks import look_after_requests
+from fourfold_web.goals.tasks import ask_how_far
+from fourfold_web.guidance_sessions.tasks import notice_silence
 from fourfold_web.shared.fields import ConfidentialJSON, ConfidentialText
 from fourfold_web.transcripts.tasks import code_transcript, forget_expired_drafts
 
 
 def test_mails_and_jobs_of_the_product_all_have_a_rule():
     assert check_mails(None) + check_jobs(None) == []
-    assert set(tasks()) == {send_mail, code_transcript, forget_expired_drafts}
+    assert set(tasks()) == {
+        ask_how_far,
+        ask_who_waits,
+        code_transcript,
+        forget_expired_drafts,
+        free_times_of_ended_pairs,
+        look_after_mail,
+        look_after_requests,
+        notice_silence,
+        refresh_calendar,
+        refresh_due_calendars,
+        send_mail,
+    }
 
 
 def test_what_has_no_rule_and_rules_of_nothing_are_refused_by_name():

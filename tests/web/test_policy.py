@@ -11,6 +11,7 @@ from fourfold.confidentiality.visibility import Relation, Role, may_see
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold_web.checks import check_routes, route_names
 from fourfold_web.engagements import actions
+from fourfold_web.goals import actions as goal_actions
 from fourfold_web.policy import mail_rules, route_rules
 from fourfold_web.transcripts import actions as transcript_actions
 from tests.cast import Cast
@@ -49,6 +50,11 @@ def draft(cast: Cast, form: FormOfGuidance) -> Row:
 def guidance_request(cast: Cast, form: FormOfGuidance) -> Row:
     asked = (Role.GUIDE, Relation.ASKED)
     relations = {"lena": (Role.LEARNER, Relation.OWN), "gita": asked, "gus": asked}
+    return Row({"request_id": cast.sent(form).pk}, None, relations)
+
+
+def stuck_request(cast: Cast, form: FormOfGuidance) -> Row:
+    relations = {"dora": (Role.DIRECTOR, Relation.PROGRAM)}
     return Row({"request_id": cast.sent(form).pk}, None, relations)
 
 
@@ -94,6 +100,20 @@ def ended_guidance_session(cast: Cast, form: FormOfGuidance) -> Row:
     return end(cast, guidance_session(cast, form))
 
 
+def guide_times(cast: Cast, form: FormOfGuidance) -> Row:
+    own = (Role.LEARNER, Relation.OWN)
+    return Row({"membership_id": cast.office_hours().pk}, None, {"lena": own})
+
+
+def appointment(cast: Cast, form: FormOfGuidance) -> Row:
+    relations = {"lena": (Role.LEARNER, Relation.OWN), "gita": (Role.GUIDE, Relation.OWN)}
+    return Row({"appointment_id": cast.visit("May I ask?").pk}, None, relations)
+
+
+def accepted_request(cast: Cast, form: FormOfGuidance) -> Row:
+    return Row({"request_id": cast.accepted(form).pk}, None, {"gita": (Role.GUIDE, Relation.OWN)})
+
+
 def talk(cast: Cast, form: FormOfGuidance) -> Row:
     return Row({"session_id": cast.talk(cast.pair(form)).pk}, form, pair_relations(form))
 
@@ -122,6 +142,81 @@ def ended_transcript(cast: Cast, form: FormOfGuidance) -> Row:
     return end(cast, transcript(cast, form))
 
 
+def goal(cast: Cast, form: FormOfGuidance) -> Row:
+    """One that Gita reads on the pair's page, and on no page of Lena's own."""
+    return _own(cast, form, "goal_id")
+
+
+def step(cast: Cast, form: FormOfGuidance) -> Row:
+    return _own(cast, form, "step_id")
+
+
+def check_in(cast: Cast, form: FormOfGuidance) -> Row:
+    return _own(cast, form, "check_in_id")
+
+
+def _own(cast: Cast, form: FormOfGuidance, name: str) -> Row:
+    shared = cast.goal(cast.pair(form))
+    made = {
+        "goal_id": lambda: shared,
+        "step_id": lambda: goal_actions.add_step(
+            by=cast.lena, learner=cast.lena, text="Time myself.", goal=shared
+        ),
+        "check_in_id": lambda: goal_actions.look_at_goal(goal=shared, level=1),
+    }[name]()
+    return Row({name: made.pk}, None, {"lena": (Role.LEARNER, Relation.OWN)})
+
+
+def shared_goal(cast: Cast, form: FormOfGuidance) -> Row:
+    pair = cast.pair(form)
+    ids = {"engagement_id": pair.pk, "goal_id": cast.goal(pair).pk}
+    return Row(ids, form, pair_relations(form))
+
+
+def ended_shared_goal(cast: Cast, form: FormOfGuidance) -> Row:
+    return end(cast, shared_goal(cast, form))
+
+
+def mentoring(cast: Cast, form: FormOfGuidance) -> Row:
+    """A pair with one product, whatever its form; only in mentoring is there a page for it."""
+    return Row(_with_product(cast, form, "engagement_id"), form, pair_relations(form))
+
+
+def ended_mentoring(cast: Cast, form: FormOfGuidance) -> Row:
+    return end(cast, mentoring(cast, form))
+
+
+def product(cast: Cast, form: FormOfGuidance) -> Row:
+    return Row(_with_product(cast, form, "product_id"), form, pair_relations(form))
+
+
+def ended_product(cast: Cast, form: FormOfGuidance) -> Row:
+    return end(cast, product(cast, form))
+
+
+def snapshot(cast: Cast, form: FormOfGuidance) -> Row:
+    relations = {
+        "lena": (Role.LEARNER, Relation.OWN),
+        "dora": (Role.DIRECTOR, Relation.PROGRAM),
+        "sam": (Role.SUPERVISOR, Relation.SUPERVISED),
+    }
+    return Row({"snapshot_id": cast.snapshot().pk}, None, relations)
+
+
+def _with_product(cast: Cast, form: FormOfGuidance, name: str) -> dict[str, UUID]:
+    kept = cast.product(cast.pair(form))
+    return {name: kept.pk if name == "product_id" else kept.engagement_id}
+
+
+def supervisor_input(cast: Cast, form: FormOfGuidance) -> Row:
+    kept = cast.supervisor_input(cast.pair(form))
+    return Row({"input_id": kept.pk}, form, pair_relations(form))
+
+
+def ended_supervisor_input(cast: Cast, form: FormOfGuidance) -> Row:
+    return end(cast, supervisor_input(cast, form))
+
+
 def end(cast: Cast, row: Row) -> Row:
     pair = cast.lena.engagements_as_learner.get()
     actions.end_engagement(by=cast.lena, engagement=pair)
@@ -141,14 +236,27 @@ def pair_relations(form, relation=Relation.OWN) -> dict[str, tuple[Role, Relatio
 BUILD = {
     "draft": [draft],
     "guidance_request": [guidance_request],
+    "stuck_request": [stuck_request],
     "offer": [offer],
     "declined_request": [declined_request],
     "agreement": [agreement],
     "engagement": [engagement, ended_engagement],
     "guidance_session": [guidance_session, ended_guidance_session],
+    "guide_times": [guide_times],
+    "appointment": [appointment],
+    "accepted_request": [accepted_request],
     "talk": [talk, ended_talk],
     "transcript_draft": [transcript_draft, ended_transcript_draft],
     "transcript": [transcript, ended_transcript],
+    "goal": [goal],
+    "step": [step],
+    "check_in": [check_in],
+    "shared_goal": [shared_goal, ended_shared_goal],
+    "mentoring": [mentoring, ended_mentoring],
+    "product": [product, ended_product],
+    "snapshot": [snapshot],
+    "supervised_pair": [engagement],
+    "supervisor_input": [supervisor_input, ended_supervisor_input],
 }
 CASES = [
     pytest.param(name, build, form, id=f"{name}-{build.__name__}-{form}")

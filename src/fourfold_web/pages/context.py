@@ -10,7 +10,9 @@ from fourfold_web.shared.addresses import address
 # The menu by role, in the order in which people look for things.
 MENU = (
     (MembershipRole.LEARNER, "Ask for guidance", "engagements:ask"),
+    (MembershipRole.LEARNER, "Your goals", "goals:goals"),
     (MembershipRole.GUIDE, "Waiting for you", "engagements:queue"),
+    (MembershipRole.GUIDE, "When you can meet", "availability:times"),
     (MembershipRole.DIRECTOR, "What waits", "reports:waiting"),
     (MembershipRole.DIRECTOR, "People", "roster:people"),
     (MembershipRole.SUPERVISOR, "Supervision", "reports:supervision"),

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from fourfold_web.correspondence.actions import queue_mail
+from fourfold_web.correspondence.actions import drop_mail, queue_mail
 from fourfold_web.papers.conflicts import is_withdrawn
 from fourfold_web.papers.models import ReviewDraft, Snapshot, Statement
 from fourfold_web.papers.summary import Choice, Summary
@@ -12,7 +12,6 @@ from fourfold_web.people.models import Person
 from fourfold_web.programs.models import MembershipRole, Program
 from fourfold_web.programs.queries import persons_with
 from fourfold_web.shared.audit import record
-from fourfold_web.transcripts.actions.mail import drop_mail
 
 PUBLISHED = "review_published"
 
@@ -62,7 +61,7 @@ def withdraw_summary(*, by: Person, snapshot: Snapshot) -> bool:
     if not open_ones.update(withdrawn_at=timezone.now()):
         return False
     record(actor=by, verb="withdraw_summary", of=snapshot)
-    drop_mail(PUBLISHED, _page(snapshot))
+    drop_mail(kind=PUBLISHED, path=_page(snapshot))
     return True
 
 

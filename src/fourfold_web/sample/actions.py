@@ -6,12 +6,17 @@ from django.db import transaction
 
 from fourfold_web.jobs.models import Job
 from fourfold_web.people.models import Person
-from fourfold_web.programs.actions import add_person
+from fourfold_web.programs.actions import add_person, set_room
 from fourfold_web.programs.models import Program
 from fourfold_web.roster.actions import set_supervision
 from fourfold_web.sample.clock import Clock
 from fourfold_web.sample.data import sample_data
+from fourfold_web.sample.goals import add_goals
+from fourfold_web.sample.hours import add_hours
 from fourfold_web.sample.pairs import add_pair
+from fourfold_web.sample.papers import add_papers
+from fourfold_web.sample.rounds import add_rounds
+from fourfold_web.sample.times import add_times
 
 
 @transaction.atomic
@@ -29,11 +34,17 @@ def load_sample(*, now: datetime) -> Program:
     clock = Clock(now)
     for entry in sample_data()["requests"]:
         add_pair(entry, program=program, persons=persons, clock=clock)
+    add_goals(sample_data()["goals"], persons=persons, clock=clock)
+    add_hours(sample_data()["hours"], persons=persons, clock=clock)
+    add_times(sample_data()["times"], program=program, persons=persons, clock=clock)
+    add_papers(sample_data()["papers"], program=program, persons=persons, clock=clock)
     # Last: a supervisor may not be given over somebody whom they guide (B-5).
     director = persons["dora"]
     for entry in sample_data()["supervisions"]:
         pair = {side: persons[key] for side, key in entry.items()}
         set_supervision(by=director, program=program, **pair)
+    # A supervisor puts something in for learners of their own.
+    add_rounds(sample_data()["rounds"], persons=persons, clock=clock)
     _forget_mails(persons.values())
     return program
 
@@ -47,6 +58,10 @@ def _add_person(program: Program, entry: dict) -> Person:
         role=entry["role"],
         about=entry.get("about", ""),
     )
+    if "capacity" in entry:
+        set_room(
+            by=membership.person, membership=membership, capacity=entry["capacity"], paused=False
+        )
     return membership.person
 
 

@@ -5,12 +5,15 @@ from datetime import datetime, timedelta
 from fourfold.guidance import session as core
 from fourfold.guidance.catalog import FormOfGuidance, profile
 from fourfold_web.engagements.models import Engagement
+from fourfold_web.goals.actions import finish_step
 from fourfold_web.guidance_sessions import actions
 from fourfold_web.guidance_sessions.models import GuidanceSession
 from fourfold_web.sample.clock import Clock, date_back
+from fourfold_web.sample.notes import add_notes
 from fourfold_web.sample.talks import add_talk
 
 TO_CLOSE = timedelta(minutes=3)
+TO_NOTE = timedelta(minutes=20)
 
 
 def add_meetings(entries: list[dict], *, engagement: Engagement, clock: Clock) -> None:
@@ -24,9 +27,16 @@ def add_meetings(entries: list[dict], *, engagement: Engagement, clock: Clock) -
             date_back(meeting, called_off_at=starts[number] - timedelta(hours=20))
         elif "goal" in entry:
             _hold(entry, meeting, starts[number])
+            if "notes" in entry:
+                add_notes(entry["notes"], guidance_session=meeting, at=starts[number] + TO_NOTE)
             _close(entry, meeting, next_start)
             if "talk" in entry:
                 add_talk(entry["talk"], guidance_session=meeting)
+        elif "prepares" in entry:
+            actions.prepare_session(
+                by=engagement.learner, guidance_session=meeting, goal=entry["prepares"]
+            )
+            date_back(meeting, prepared_at=clock.ago(0))
 
 
 def _start(entry: dict, clock: Clock) -> datetime:
@@ -86,6 +96,7 @@ def _close(entry: dict, meeting: GuidanceSession, next_start: datetime | None) -
         )
     if "learner" in entry:
         said = dict(entry["learner"])
+        done_after = said.pop("step_done", None)
         actions.give_closing_feedback(
             learner=learner,
             guidance_session=meeting,
@@ -94,6 +105,7 @@ def _close(entry: dict, meeting: GuidanceSession, next_start: datetime | None) -
             feedback=core.ClosingFeedback(**said),
         )
         date_back(meeting.closing_feedback, at=meeting.ended_at + TO_CLOSE)
+        _date_step(meeting, done_after)
     if "guide" in entry:
         actions.give_reflection(
             guide=guide,
@@ -104,3 +116,14 @@ def _close(entry: dict, meeting: GuidanceSession, next_start: datetime | None) -
     meeting.refresh_from_db(fields=["completed_at"])
     if meeting.completed_at:
         date_back(meeting, completed_at=meeting.ended_at + TO_CLOSE)
+
+
+def _date_step(meeting: GuidanceSession, done_after: int | None) -> None:
+    """The next step of its closing, and after how many days it was done."""
+    step = meeting.closing_feedback.step
+    if step is None:
+        return
+    date_back(step, created_at=meeting.ended_at + TO_CLOSE)
+    if done_after is not None:
+        finish_step(by=step.owner, step=step)
+        date_back(step, done_at=meeting.ended_at + timedelta(days=done_after))

@@ -23,8 +23,9 @@ ANY = Awaited("Any guide")
 LENA = Awaited("Lena Lind", "lena@example.org")
 GITA = Awaited("Gita Rao", "gita@example.org")
 TOPIC = "How I do my work and reach my milestones"
-# The session, the person, the programs, three for the rows, and what every page asks for its frame.
-QUERIES = 6
+# The session, the person, the programs, three for the rows, one for the pairs that do not meet, and
+# what every page asks for its frame.
+QUERIES = 7
 
 
 def waits(cast: Cast) -> list[Waiting]:

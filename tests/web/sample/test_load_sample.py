@@ -57,10 +57,13 @@ def test_load_sample_brings_requests_in_every_state(program, now):
     assert [
         (each.asked_guide and each.asked_guide.name, each.sent_at < late) for each in waiting
     ] == [
-        (None, True),
+        (None, False),
         ("Gita Rao", False),
         (None, False),
+        ("Elias Berg", False),
     ]
+    unguided = requests.get(state=State.NO_GUIDE)
+    assert unguided.waits_since < late
     assert "Yusuf Demir" in overriding
 
 

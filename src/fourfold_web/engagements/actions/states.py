@@ -5,8 +5,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from fourfold_web.correspondence.actions import drop_mail
 from fourfold_web.engagements.conflicts import answered_before
 from fourfold_web.engagements.models import GuidanceRequest, GuidanceRequestState
+from fourfold_web.shared.addresses import address
 
 
 def move(
@@ -25,7 +27,15 @@ def move(
     if not rows.filter(state__in=list(when)).update(state=to, changed_at=timezone.now(), **values):
         now = rows.values_list("state", flat=True).first()
         raise answered_before(now)
+    if to != GuidanceRequestState.DRAFT:
+        _drop_reminders(guidance_request)
     return rows.select_related("learner", "guide", "asked_guide", "program").get()
+
+
+def _drop_reminders(guidance_request: GuidanceRequest) -> None:
+    """One that was held back over night must not leave after the answer."""
+    for page in ("engagements:guidance_request", "engagements:agreement"):
+        drop_mail(kind="request_reminder", path=address(page, guidance_request.pk))
 
 
 def new_wait() -> dict[str, Any]:

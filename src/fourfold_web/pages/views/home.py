@@ -2,8 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
+from fourfold_web.appointments.queries import other_appointments_of, proposals_waiting_for
 from fourfold_web.engagements.queries import own_requests, queue_of, settling_of
+from fourfold_web.goals.queries import due_steps
 from fourfold_web.guidance_sessions.queries import next_sessions_of, pairs_of, to_close_by
 from fourfold_web.programs.access import roles_of
 from fourfold_web.programs.models import MembershipRole
@@ -27,6 +30,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "own_requests": asked.rows,
         "waiting": queue_of(person)[:MOST] if MembershipRole.GUIDE in roles else (),
         "settling": settling_of(person)[:MOST] if MembershipRole.GUIDE in roles else (),
+        "proposals": proposals_waiting_for(person)[:MOST],
+        "talks": other_appointments_of(person)[:MOST],
+        "due": due_steps(person, timezone.localdate())[:MOST]
+        if MembershipRole.LEARNER in roles
+        else (),
         "next_sessions": next_sessions_of(person)[:MOST],
         "to_close": to_close_by(person)[:MOST],
         "consents_asked": consents_asked_of(person)[:MOST],

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from fourfold_web.guidance_sessions.quiet import pairs_not_meeting
 from fourfold_web.programs.access import programs_of
 from fourfold_web.programs.models import MembershipRole
 from fourfold_web.reports.queries import waiting_in
@@ -26,5 +27,6 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "waits": len(rows),
         "overdue": sum(row.is_overdue for row in rows),
         "programs": programs,
+        "not_meeting": pairs_not_meeting(programs, now=timezone.now()),
     }
     return render(request, "reports/waiting.html", context)

@@ -31,6 +31,7 @@ STYLESHEETS = (
     "card",
     "notice",
     "lists",
+    "slots",
     "table",
     "form-of-guidance",
     "role-banner",
@@ -122,6 +123,13 @@ def answer_words(answer: str) -> str:
 def all_answer_words(answers: str) -> str:
     """The change of a near miss: “wants=answer and horizon=once” → “label” and “label”."""
     return " and ".join(f"“{answer_words(each)}”" for each in answers.split(" and "))
+
+
+@register.simple_tag(takes_context=True)
+def by_link_field(context) -> SafeString:
+    """For each form of a page that a mail's link may open: what stands for signing in."""
+    token = getattr(context["request"], "by_link", "")
+    return format_html('<input type="hidden" name="by" value="{}">', token) if token else ""
 
 
 @register.filter

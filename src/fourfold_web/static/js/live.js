@@ -32,7 +32,8 @@
   });
 
   for (const failure of ["htmx:responseError", "htmx:sendError"]) {
-    document.addEventListener(failure, (event) => {
+    // On the window, to come after the general message of focus.js.
+    window.addEventListener(failure, (event) => {
       if (event.target.id !== "role") return;
       // Nothing was typed or sent, so the general message would puzzle.
       trouble.hidden = true;

@@ -4,13 +4,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from fourfold_web.correspondence.actions import queue_mail
+from fourfold_web.correspondence.actions import drop_mail, queue_mail
 from fourfold_web.guidance_sessions.actions.locked import locked
 from fourfold_web.guidance_sessions.models import GuidanceSession
 from fourfold_web.people.models import Person
 from fourfold_web.shared.audit import record
 from fourfold_web.transcripts.actions.forget import discard_draft_of
-from fourfold_web.transcripts.actions.mail import drop_mail
 from fourfold_web.transcripts.actions.share import delete_transcript_of
 from fourfold_web.transcripts.conflicts import not_agreed
 from fourfold_web.transcripts.models import TranscriptConsent
@@ -60,7 +59,7 @@ def withdraw_consent(*, by: Person, guidance_session: GuidanceSession) -> bool:
 
 
 def _delete_words(by: Person, row: GuidanceSession) -> None:
-    drop_mail("consent_asked", reverse("transcripts:talk", args=[row.pk]))
+    drop_mail(kind="consent_asked", path=reverse("transcripts:talk", args=[row.pk]))
     discard_draft_of(by=by, guidance_session=row)
     delete_transcript_of(by=by, guidance_session=row)
 

@@ -4,12 +4,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from fourfold_web.correspondence.actions import queue_mail
+from fourfold_web.correspondence.actions import drop_mail, queue_mail
 from fourfold_web.guidance_sessions.models import GuidanceSession
 from fourfold_web.people.models import Person
 from fourfold_web.shared.audit import record
 from fourfold_web.transcripts.actions.locked import locked_transcript
-from fourfold_web.transcripts.actions.mail import drop_mail
 from fourfold_web.transcripts.conflicts import is_not_coded
 from fourfold_web.transcripts.models import Transcript
 
@@ -45,7 +44,7 @@ def stop_sharing(*, by: Person, transcript: Transcript) -> None:
         fresh.shared_at = None
         fresh.save(update_fields=["shared_at"])
         record(actor=by, verb="stop_sharing", of=fresh)
-        drop_mail("report_shared", reverse("transcripts:shared", args=[fresh.pk]))
+        drop_mail(kind="report_shared", path=reverse("transcripts:shared", args=[fresh.pk]))
 
 
 @transaction.atomic
@@ -62,6 +61,6 @@ def delete_transcript_of(*, by: Person, guidance_session: GuidanceSession, **whi
     kept = Transcript.objects.filter(guidance_session=guidance_session, **which)
     for found in kept.select_for_update(of=("self",)).defer("turns", "codes"):
         record(actor=by, verb="delete_transcript", of=found)
-        drop_mail("report_ready", reverse("transcripts:report", args=[found.pk]))
-        drop_mail("report_shared", reverse("transcripts:shared", args=[found.pk]))
+        drop_mail(kind="report_ready", path=reverse("transcripts:report", args=[found.pk]))
+        drop_mail(kind="report_shared", path=reverse("transcripts:shared", args=[found.pk]))
         found.delete()
