@@ -7,6 +7,7 @@ perhaps what they do there first.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from uuid import uuid4
 
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -28,6 +29,7 @@ from fourfold_web.engagements.models import GuidanceRequest
 from fourfold_web.goals import actions as goal_actions
 from fourfold_web.goals.models import CheckIn, Goal
 from fourfold_web.guidance_sessions import actions as session_actions
+from fourfold_web.guidance_sessions.actions.notes import Typed
 from fourfold_web.guidance_sessions.models import GuidanceSession
 from fourfold_web.papers.actions import add_statement, keep_choice
 from fourfold_web.papers.summary import Choice, Part
@@ -89,6 +91,16 @@ def undelivered(cast: Cast) -> str:
 def ask_for_code(visitor: Visitor) -> None:
     visitor.write("Email address", "lena@example.org")
     visitor.tap("Send me a code")
+
+
+def send_unfolded(button: str) -> Callable[[Visitor], None]:
+    """The same on a page whose form is folded."""
+
+    def deed(visitor: Visitor) -> None:
+        unfold(visitor)
+        send_empty(button)(visitor)
+
+    return deed
 
 
 def send_wrong_code(visitor: Visitor) -> None:
@@ -217,12 +229,30 @@ def planned_session(cast: Cast) -> str:
     return f"/sessions/{new_meeting(cast).pk}/open/"
 
 
+def prepared_session(cast: Cast) -> str:
+    return f"/sessions/{new_meeting(cast).pk}/prepare/"
+
+
 def new_meeting(cast: Cast) -> GuidanceSession:
     return cast.planned(cast.pair())
 
 
 def open_session(cast: Cast) -> str:
     return f"/sessions/{cast.open_session(cast.pair()).pk}/"
+
+
+def two_texts(cast: Cast) -> str:
+    """Both wrote at the same time, and the guide has shared a note before."""
+    held = cast.open_session(cast.pair())
+    for by, kind, words in (
+        (cast.gita, "private", "She found the pattern herself."),
+        (cast.gita, "shared", "Plan first, then the story."),
+        (cast.lena, "shared", "One line before we start."),
+    ):
+        typed = Typed(words=words, version=0, page=uuid4(), page_save=1)
+        session_actions.save_note(by=by, guidance_session=held, kind=kind, typed=typed)
+    session_actions.share_note(by=cast.gita, guidance_session=held)
+    return f"/sessions/{held.pk}/"
 
 
 def to_close(cast: Cast) -> str:
@@ -460,6 +490,10 @@ def clashing_series(visitor: Visitor) -> None:
     expect(visitor.page.get_by_text("Not all of these times are free")).to_be_visible()
 
 
+def times_of_a_pair(cast: Cast) -> str:
+    return f"/pairs/{half_closed(cast).engagement_id}/times/"
+
+
 def times_beside_a_plan(cast: Cast) -> str:
     pair = cast.pair()
     cast.planned(pair)
@@ -521,10 +555,12 @@ STATES = [
     State("agreement: in one line", "lena", in_one_line),
     State("agreement: other words", "gita", counter_proposed),
     State("pair: before its first session", "gita", pair_page(new_meeting)),
-    State("pair: refused time", "lena", pair_page(half_closed), send_empty("Plan it")),
+    State("pair times: refused", "lena", times_of_a_pair, send_unfolded("Plan it")),
     State("pair: with sessions held", "lena", pair_page(complete)),
     State("opening: refused", "gita", planned_session, send_empty("Say it and start")),
     State("live: after a switch", "gita", open_session, switch_and_unfold),
+    State("live: two texts of one note", "gita", two_texts, unfold),
+    State("live: a shared note, read by the learner", "lena", two_texts),
     State("closing: refused to the learner", "lena", to_close, send_empty("Save and finish")),
     State("closing: refused to the guide", "gita", to_close, send_empty("Save and finish")),
     State("closed by one", "lena", closed(half_closed, "close/")),

@@ -19,6 +19,7 @@ from tests.journeys.states import (
     hand_over,
     mentoring_products,
     planned_session,
+    prepared_session,
     to_close,
 )
 from tests.journeys.visitor import Visitor
@@ -43,6 +44,7 @@ NO_SCREEN = {
     "account_confirm_login_code",
     "sample_sign_in",
     "guidance_sessions:role",
+    "guidance_sessions:notes",
     "appointments:feed",
     "correspondence:stop",
     "transcripts:progress",
@@ -53,6 +55,7 @@ OTHER_ROWS = {
     "products:add": {"lena": add_product},
     "engagements:check": {"lena": chosen},
     "guidance_sessions:open": {"gita": planned_session},
+    "guidance_sessions:prepare": {"lena": prepared_session, "gita": prepared_session},
     "reports:hand_over": {"dora": hand_over},
     "guidance_sessions:close": {"lena": to_close, "gita": to_close},
 }
@@ -62,6 +65,7 @@ ENDED_AND_CLOSED = [
     ("engagements:end", "ended_engagement"),
     ("engagements:pause", "ended_engagement"),
     ("guidance_sessions:times", "ended_engagement"),
+    ("guidance_sessions:on_paper", "ended_engagement"),
     ("transcripts:check", "ended_transcript_draft"),
 ]
 ROW_SCREENS = [

@@ -1,7 +1,9 @@
 """The steps that several journeys share, tap by tap."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from email.message import EmailMessage
+from urllib.parse import urlsplit
 
 from django.core import mail
 from playwright.sync_api import Locator, expect
@@ -54,3 +56,11 @@ def code_in(body: str) -> str:
     """The one number of six digits in a mail."""
     [code] = re.findall(r"\b\d{6}\b", body)
     return code
+
+
+def button_path(mails: Sequence[EmailMessage], address: str) -> str:
+    """Where the button of the newest mail to this address leads, of those that arrived."""
+    newest = next(each for each in reversed(mails) if each["To"] == address)
+    text = newest.get_body(("plain",)).get_content()
+    link = urlsplit(re.search(r"https://\S+", text).group())
+    return f"{link.path}?{link.query}" if link.query else link.path

@@ -29,8 +29,6 @@ class MeetingFacts:
     started_at: datetime
     last_held: datetime | None = None
     rested_until: datetime | None = None
-    next_meeting: datetime | None = None
-    is_paused: bool = False
 
 
 def planned_gap(form: FormOfGuidance | str, cadence: str) -> timedelta | None:
@@ -43,11 +41,9 @@ def planned_gap(form: FormOfGuidance | str, cadence: str) -> timedelta | None:
 
 
 def silent_from(facts: MeetingFacts) -> datetime | None:
-    """The moment from which the pair counts as silent if nothing happens; None while it cannot."""
+    """The moment from which the pair counts as silent if nothing happens; None in advising."""
     gap = planned_gap(facts.form_of_guidance, facts.cadence)
-    if gap is None or facts.is_paused:
-        return None
-    return last_sign(facts) + gap * _factor()
+    return None if gap is None else last_sign(facts) + gap * float(_data()["factor"])
 
 
 def last_sign(facts: MeetingFacts) -> datetime:
@@ -57,22 +53,9 @@ def last_sign(facts: MeetingFacts) -> datetime:
     )
 
 
-def is_silent(facts: MeetingFacts, *, now: datetime) -> bool:
-    """Whether the two have not met for too long and have no meeting before them."""
-    if facts.next_meeting and facts.next_meeting > now:
-        return False
-    since = silent_from(facts)
-    return since is not None and since <= now
-
-
 def tell_program_after() -> timedelta:
     """How long the two have for themselves before the program sees a number."""
     return timedelta(days=_data()["tell_program_after_days"])
-
-
-def shortest_silence() -> timedelta:
-    """The shortest time after which any pair can be silent."""
-    return timedelta(days=1) * _factor()
 
 
 def _days_in(cadence: str) -> float | None:
@@ -99,10 +82,6 @@ def _number_before(words: list[str]) -> int:
 def _times_in(words: list[str]) -> int:
     """How often within the gap: 2 for “twice a month”, 1 for anything else."""
     return next((_data()["times"][word] for word in words if word in _data()["times"]), 1)
-
-
-def _factor() -> float:
-    return float(_data()["factor"])
 
 
 @cache

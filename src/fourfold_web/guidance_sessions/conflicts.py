@@ -18,3 +18,36 @@ def planned_already() -> Conflict:
         "This meeting is planned already",
         "It stands on your page once, and nobody was told twice.",
     )
+
+
+def no_longer_planned() -> Conflict:
+    """What a person hears who moves, calls off or misses a meeting that was opened or is off."""
+    return Conflict("This meeting is no longer planned", "It was opened or called off already.")
+
+
+def kept_already() -> Conflict:
+    """What a person hears who notes a meeting twice, or just when another device did."""
+    return Conflict(
+        "This meeting is kept already",
+        "It stands on your page once, and nobody was told twice.",
+    )
+
+
+def note_has_moved_on() -> Conflict:
+    """What a person hears who puts two texts together that are one already."""
+    return Conflict("These texts are one already", "Nothing was lost. The page shows them as one.")
+
+
+def nothing_to_share() -> Conflict:
+    """What a guide hears who shares a note that is empty, or was shared a moment before."""
+    return Conflict(
+        "There is nothing to share", "Your private note is empty, or you shared it already."
+    )
+
+
+def two_texts_to_share() -> Conflict:
+    """What a guide hears who shares a note of which two texts exist."""
+    return Conflict(
+        "Your note has two texts",
+        "Two of your devices wrote at the same time. Put the texts together first.",
+    )

@@ -1,45 +1,31 @@
 """HTML input of the session pages → core values. Nothing here saves."""
 
+from datetime import datetime
+
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from fourfold.guidance import session as core
 from fourfold.guidance.catalog import FormOfGuidance, profile, profiles
+from fourfold.scheduling.repeat import repeats
+from fourfold_web.appointments.forms import PICK_TIME, MomentField, minutes_field
 from fourfold_web.engagements.forms import form_choices
+from fourfold_web.goals.forms import DayField
+from fourfold_web.guidance_sessions.notes import PRIVATE, SHARED
 
 # Enough for a page of thought; a pasted file is refused with the limit named.
 LONGEST_TEXT = 2_000
 LONGEST_LINE = 300
+LONGEST_NOTE = 20_000
 ONE_TO_FIVE = [(str(number), str(number)) for number in range(1, 6)]
-CLOCK_CHANGE = (
-    "The clocks change just then, so this time is missing or comes twice. Choose another time."
-)
+EVERY_WEEKS = (1, 2, 4, 8, 12)
+TIMES = tuple(range(2, 13))
 PICK_NUMBER = {"required": "Choose a number from 1 to 5.", "invalid_choice": "Choose 1 to 5."}
 
 
 def unknown_form() -> str:
     """What refuses a form of guidance that does not exist."""
     return f"Choose one of: {', '.join(each.name for each in profiles().values())}."
-
-
-class MomentField(forms.DateTimeField):
-    """A moment to meet at, in the person's own time zone, from one date-and-time input."""
-
-    widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
-
-    def to_python(self, value):
-        try:
-            return super().to_python(value)
-        except ValidationError as refusal:
-            if refusal.code == "ambiguous_timezone":
-                raise ValidationError(CLOCK_CHANGE, code=refusal.code) from refusal
-            raise
-
-    def validate(self, value) -> None:
-        super().validate(value)
-        for issue in core.check_planned(value, now=timezone.now()) if value else ():
-            raise ValidationError(issue.message, code=issue.code)
 
 
 class ScaleField(forms.ChoiceField):
@@ -59,15 +45,55 @@ class ScaleField(forms.ChoiceField):
 
 
 class PlanForm(forms.Form):
-    """When the two meet next."""
+    """When the two meet next: once, or again and again; `move` names the meeting to move."""
 
-    planned_for = MomentField(
-        label="Date and time",
-        error_messages={
-            "required": "Choose a date and a time.",
-            "invalid": "Choose a date and a time.",
-        },
+    planned_for = MomentField(label="Date and time", error_messages=PICK_TIME)
+    every_weeks = forms.TypedChoiceField(
+        label="Again",
+        choices=[
+            (0, "Just this once"),
+            *((each, f"Every {f'{each} weeks' if each > 1 else 'week'}") for each in EVERY_WEEKS),
+        ],
+        coerce=int,
+        empty_value=0,
+        required=False,
     )
+    times = forms.TypedChoiceField(
+        label="How many times, if it repeats",
+        choices=[(each, f"{each} times") for each in TIMES],
+        initial=6,
+        coerce=int,
+        empty_value=6,
+        required=False,
+    )
+    skip_taken = forms.BooleanField(label="Leave out the times that are not free", required=False)
+    move = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, usual_minutes: int = 30, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["minutes"] = minutes_field(usual_minutes)
+
+    def clean(self):
+        given = super().clean()
+        if not self.errors and self.repeats:
+            for issue in core.check_planned(self.to_moments()[-1], now=timezone.now()):
+                self.add_error("times", f"The last one is too far ahead. {issue.message}")
+        return given
+
+    @property
+    def repeats(self) -> bool:
+        """Whether more than one meeting was asked for."""
+        return bool(self.cleaned_data.get("every_weeks")) and not self.cleaned_data.get("move")
+
+    def to_moments(self) -> tuple[datetime, ...]:
+        """Every moment of the series, at the same time of day where the person is."""
+        given = self.cleaned_data
+        return repeats(
+            given["planned_for"],
+            every_weeks=given["every_weeks"],
+            times=given["times"],
+            zone=timezone.get_current_timezone(),
+        )
 
 
 class OpeningForm(forms.Form):
@@ -131,6 +157,43 @@ class MarkForm(forms.Form):
     spoken_words = forms.CharField(label="What you said", max_length=LONGEST_LINE, required=False)
 
 
+class NoteForm(forms.Form):
+    """One text of a meeting as it stands on a page, or the wish to join it to the other one."""
+
+    kind = forms.ChoiceField(choices=[(SHARED, SHARED), (PRIVATE, PRIVATE)])
+    words = forms.CharField(
+        required=False,
+        strip=False,
+        max_length=LONGEST_NOTE,
+        error_messages={"max_length": "This note is too long. Keep it under 20,000 characters."},
+    )
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    note = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    page = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    page_save = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    join = forms.BooleanField(required=False)
+
+    def clean_words(self) -> str:
+        """Browsers send line ends of two characters, scripts of one."""
+        return self.cleaned_data["words"].replace("\r\n", "\n")
+
+    def to_typed(self) -> dict:
+        """What keeping the text takes."""
+        given = self.cleaned_data
+        return {
+            "words": given["words"],
+            "version": given["version"],
+            "note": given["note"],
+            "page": given["page"],
+            "page_save": given["page_save"] or 0,
+        }
+
+    @property
+    def first_error(self) -> str:
+        """What is wrong with it, in one sentence."""
+        return next(iter(self.errors.values()))[0]
+
+
 class ClosingForm(forms.Form):
     """What both sides are asked at the end: the next meeting, unless it is set already (G-38)."""
 
@@ -177,11 +240,12 @@ class FeedbackForm(ClosingForm):
     stayed_in_role = ScaleField(label="", low="Not at all", high="All the time")
     next_step = forms.CharField(
         label="Your next step",
-        help_text="Your guide reads it too.",
+        help_text="Your guide reads it too. It stands on your page until it is done.",
         max_length=LONGEST_LINE,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    due = DayField(label="Until when?", required=False)
     words = forms.CharField(
         label="Anything you want to add",
         max_length=LONGEST_TEXT,
@@ -217,6 +281,13 @@ class ReflectionForm(ClosingForm):
     field_order = ["stayed_in_role", "next_meeting_at", "no_next_meeting"]
 
     stayed_in_role = ScaleField(label="", low="Not at all", high="All the time")
+    promise = forms.CharField(
+        label="What you will do until then",
+        help_text="The other side reads it too. It stands on your page until it is done.",
+        max_length=LONGEST_LINE,
+        required=False,
+    )
+    due = DayField(label="Until when?", required=False)
     moment = forms.CharField(
         label="A moment worth keeping",
         help_text="An insight, a bit of progress, something that pleased you. Only you read it.",

@@ -1,12 +1,15 @@
-"""One meeting of a pair: its opening, its role switches and both sides' closing."""
+"""One meeting of a pair: its opening, its role switches, its notes and both sides' closing."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from fourfold.guidance import session as core
 from fourfold.guidance.catalog import FormOfGuidance
+from fourfold_web.appointments.models import Appointment
 from fourfold_web.engagements.models import Engagement
+from fourfold_web.goals.models import Step
 from fourfold_web.people.models import Person
 from fourfold_web.shared.fields import ConfidentialText
 from fourfold_web.shared.models import UUIDModel
@@ -19,7 +22,15 @@ class GuidanceSession(UUIDModel):
 
     engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="guidance_sessions")
     planned_for = models.DateTimeField(null=True)
+    # What holds the time of a planned meeting; `planned_for` follows it.
+    appointment = models.OneToOneField(
+        Appointment, models.SET_NULL, null=True, related_name="guidance_session"
+    )
     called_off_at = models.DateTimeField(null=True)
+    # When the learner last said, before the meeting, what they want to leave with.
+    prepared_at = models.DateTimeField(null=True)
+    # It took place away from the screen and was noted down afterwards.
+    held_on_paper = models.BooleanField(default=False)
     guidance_sought = ConfidentialText(datum="guidance_session", blank=True, default="")
     goal = ConfidentialText(datum="guidance_session", blank=True, default="")
     form_of_guidance = models.CharField(max_length=24, blank=True)
@@ -90,6 +101,11 @@ class GuidanceSession(UUIDModel):
         )
 
     @property
+    def has_passed(self) -> bool:
+        """Whether its planned time has come, so that it may not have taken place."""
+        return self.planned_for is not None and self.planned_for <= timezone.now()
+
+    @property
     def is_open(self) -> bool:
         """Whether the two meet now."""
         return self.opened_at is not None and self.ended_at is None
@@ -135,6 +151,8 @@ class ClosingFeedback(UUIDModel):
     words = ConfidentialText(datum="closing_feedback", blank=True, default="")
     open_reply = models.BooleanField(default=False)
     next_step = ConfidentialText(datum="shared_notes", blank=True, default="")
+    # The same step where it is followed, with who does it and until when.
+    step = models.OneToOneField(Step, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
@@ -166,6 +184,85 @@ class GuideReflection(UUIDModel):
     def to_core(self) -> core.GuideReflection:
         """The reflection as the protocol knows it."""
         return core.GuideReflection(stayed_in_role=self.stayed_in_role, moment=self.moment)
+
+
+class Note(UUIDModel):
+    """What somebody writes in a meeting, saved as it is typed.
+
+    `version` counts the changes. A text that was typed without having seen the newest version does
+    not replace it: it becomes a row `beside` it, until somebody puts the two together.
+    """
+
+    version = models.PositiveIntegerField(default=1)
+    beside = models.ForeignKey("self", models.CASCADE, null=True, related_name="others")
+    # Its words now stand in the text that it was beside.
+    joined_at = models.DateTimeField(null=True)
+    written_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(default=timezone.now)
+    # The open page that wrote last, and which of its saves it was: a save whose answer was lost
+    # comes again, and is no second text.
+    page = models.UUIDField(null=True)
+    page_save = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["written_at"]
+
+    def __str__(self) -> str:
+        return f"note {self.pk}"
+
+
+class SharedNote(Note):
+    """What both read and write."""
+
+    guidance_session = models.ForeignKey(
+        GuidanceSession, models.CASCADE, related_name="shared_notes"
+    )
+    words = ConfidentialText(datum="shared_notes", blank=True, default="")
+
+    class Meta(Note.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["guidance_session"],
+                condition=Q(beside=None),
+                name="one_shared_note_per_session",
+            )
+        ]
+
+
+class PrivateNote(Note):
+    """What the guide writes for themselves. Once shared it is a record, and nobody changes it."""
+
+    guidance_session = models.ForeignKey(
+        GuidanceSession, models.CASCADE, related_name="private_notes"
+    )
+    words = ConfidentialText(datum="private_notes", blank=True, default="")
+    shared_at = models.DateTimeField(null=True)
+
+    class Meta(Note.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["guidance_session"],
+                condition=Q(beside=None, shared_at=None),
+                name="one_private_note_per_session",
+            )
+        ]
+
+
+class MeetingWatch(UUIDModel):
+    """When to look next whether a pair still meets, and whether the two were told that it does not.
+
+    One row for each running pair, so that a round looks only at those whose time has come (A-18).
+    """
+
+    engagement = models.OneToOneField(Engagement, models.CASCADE, related_name="watch")
+    look_at = models.DateTimeField(db_index=True)
+    told_at = models.DateTimeField(null=True)
+    # When the pair was last seen to rest; a silence is not counted from before.
+    rested_until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"watch on {self.engagement_id}"
 
 
 def _core_of(guidance_session: GuidanceSession, name: str):

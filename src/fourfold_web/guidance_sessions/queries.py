@@ -11,11 +11,13 @@ from fourfold.guidance import session as core
 from fourfold.guidance.agreement import AgreementTerms
 from fourfold.guidance.catalog import FormOfGuidance, FormProfile, profiles
 from fourfold.issues import Issue
+from fourfold_web.appointments.models import Appointment, AppointmentKind
+from fourfold_web.appointments.queries import STANDING
 from fourfold_web.engagements.access import engagements_visible_to
 from fourfold_web.engagements.models import AgreementVersion, Engagement
 from fourfold_web.engagements.queries import versions_of, with_name
 from fourfold_web.guidance_sessions.access import sessions_visible_to
-from fourfold_web.guidance_sessions.models import ClosingFeedback, GuidanceSession, RoleSwitch
+from fourfold_web.guidance_sessions.models import GuidanceSession, RoleSwitch
 from fourfold_web.people.models import Person
 
 # What each part of the closing is called where somebody waits for it.
@@ -101,8 +103,28 @@ def planned_of(engagement: Engagement) -> QuerySet[GuidanceSession]:
     """The planned meetings of a pair, soonest first; one without a moment is the very next."""
     return (
         engagement.guidance_sessions.filter(opened_at=None, called_off_at=None)
-        .only("engagement", "planned_for")
+        .select_related("appointment")
+        .only(
+            "engagement",
+            "planned_for",
+            "prepared_at",
+            "appointment__ends_at",
+            "appointment__starts_at",
+        )
         .order_by(F("planned_for").asc(nulls_first=True))
+    )
+
+
+def office_hours_of(engagement: Engagement) -> list[Appointment]:
+    """Office hours booked with the request that this pair came of, not yet over or met in."""
+    return list(
+        Appointment.objects.filter(
+            STANDING,
+            guidance_request=engagement.agreement.guidance_request_id,
+            kind=AppointmentKind.OFFICE_HOURS,
+            guidance_session=None,
+            ends_at__gt=timezone.now(),
+        )
     )
 
 
@@ -139,12 +161,6 @@ def next_planned(engagement: Engagement) -> datetime | None:
         .values_list("planned_for", flat=True)
         .first()
     )
-
-
-def next_steps_in(opened: list[GuidanceSession]) -> list[ClosingFeedback]:
-    """The learner's next steps from these meetings of `held_by`, newest first."""
-    said = [row.closing_feedback for row in opened if hasattr(row, "closing_feedback")]
-    return sorted(said, key=lambda feedback: feedback.at, reverse=True)
 
 
 def role_now(row: GuidanceSession, *, now: datetime) -> RoleNow:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from fourfold.guidance.catalog import FormOfGuidance
-from fourfold.guidance.silence import MeetingFacts, is_silent, planned_gap, silent_from
+from fourfold.guidance.silence import MeetingFacts, planned_gap, silent_from
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 WEEKLY = MeetingFacts(
@@ -45,11 +45,3 @@ def test_silence_is_not_counted_through_a_pause():
     rested = replace(WEEKLY, rested_until=START + timedelta(days=60))
 
     assert silent_from(rested) == START + timedelta(days=60 + 21)
-    assert silent_from(replace(WEEKLY, is_paused=True)) is None
-
-
-def test_silence_ends_with_a_meeting_planned_ahead():
-    now = START + timedelta(days=22)
-
-    assert is_silent(WEEKLY, now=now)
-    assert not is_silent(replace(WEEKLY, next_meeting=now + timedelta(days=1)), now=now)

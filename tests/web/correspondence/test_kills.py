@@ -1,4 +1,4 @@
-"""No mail is lost while workers are killed in mid-mail and the mail server goes away and comes back.
+"""No mail is lost while workers are killed in mid-mail and the mail server goes away and returns.
 
 A worker process of the product sends to a real mail server here, while the same actions as on any
 day queue mail. Where it dies is drawn from a seed.

@@ -34,7 +34,7 @@ def test_plan_of_one_moment_by_both_at_once_makes_one_meeting(cast, _round):
 
     assert sorted(each.status_code for each in answers) == [302, 409]
     assert pair.guidance_sessions.count() == 1
-    assert OutgoingMail.objects.filter(kind="session_planned").count() == 1
+    assert OutgoingMail.objects.filter(kind="session_planned").count() == 2
 
 
 @pytest.mark.parametrize("_round", ROUNDS)

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fourfold.guidance import session as core
+from fourfold_web.appointments.forms import CLOCK_CHANGE
 from fourfold_web.engagements import actions as engagement_actions
+from fourfold_web.goals.queries import open_steps_of
 from fourfold_web.guidance_sessions import actions
-from fourfold_web.guidance_sessions.forms import CLOCK_CHANGE
 from fourfold_web.guidance_sessions.models import ClosingFeedback, GuideReflection
 from tests.web.guidance_sessions.conftest import NEXT_JULY, NEXT_JULY_TYPED
 from tests.web.guidance_sessions.test_live import url
@@ -284,3 +285,14 @@ def test_close_takes_the_time_of_the_persons_own_zone(cast, held, as_person):
     held.refresh_from_db()
     assert held.next_meeting_at == NEXT_JULY.replace(hour=4, minute=0)
     assert held.next_meeting_at - timezone.now() > timedelta(days=1)
+
+
+def test_close_puts_next_step_and_promise_on_the_list_of_both(cast, held, as_person):
+    step = FEEDBACK | {"next_step": "Try it on Friday.", "due": "2030-05-03"}
+    as_person(cast.lena).post(url("close", held), step)
+    as_person(cast.lena).post(url("close", held), step | {"next_step": "Try it on Monday."})
+    as_person(cast.gita).post(url("close", held), REFLECTION | {"promise": "Send the paper."})
+
+    found = {(each.words, each.owner.first_name) for each in open_steps_of(held.engagement)}
+
+    assert found == {("Try it on Monday.", "Lena"), ("Send the paper.", "Gita")}

@@ -58,13 +58,17 @@ def test_live_shows_the_guide_role_scope_and_one_tap_switch(cast, running, as_pe
     assert "easy to slip into mentoring" in text
 
 
-def test_live_shows_the_learner_the_same_banner_without_buttons(cast, running, as_person):
+def test_live_shows_the_learner_the_same_banner_and_no_button_but_for_notes(
+    cast, running, as_person
+):
     text = as_person(cast.lena).get(url("live", running)).content.decode()
 
     assert "Gita is coaching" in text
     assert "Present a patient in three minutes." in text
     assert "Call 988, day or night." in text
-    assert "<form" not in text.split("<main")[1].split("</main>")[0]
+    main = text.split("<main")[1].split("</main>")[0]
+    assert main.count("<form") == main.count('<form class="note"') == 1
+    assert "Questions at hand" not in main
 
 
 def test_live_of_a_planned_meeting_leads_to_the_pair(cast, as_person):

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from fourfold_web.guidance_sessions.views.pair import MOST
 
-SHOW_ALL = "Show all sessions and next steps"
+SHOW_ALL = "Show all sessions"
 
 
 def test_pair_shows_its_last_meetings_and_all_on_demand(cast, as_person):

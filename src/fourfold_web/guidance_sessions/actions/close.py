@@ -1,8 +1,12 @@
 """Closing a meeting: the learner's feedback, the guide's reflection, the next meeting."""
 
+from datetime import date
+
 from django.utils import timezone
 
 from fourfold.guidance import session as core
+from fourfold_web.goals.actions import add_step, change_step
+from fourfold_web.goals.models import Step
 from fourfold_web.guidance_sessions.actions.locked import locked
 from fourfold_web.guidance_sessions.actions.plan import is_planned, plan_session
 from fourfold_web.guidance_sessions.conflicts import has_not_ended
@@ -18,8 +22,12 @@ def give_closing_feedback(
     feedback: core.ClosingFeedback,
     words: str,
     open_reply: bool,
+    step_due: date | None = None,
 ) -> None:
-    """Keep the learner's answers (G-35, G-36). Answering again replaces the first answers."""
+    """Keep the learner's answers (G-35, G-36). Answering again replaces the first answers.
+
+    The next step also goes on the list of steps that both see, once.
+    """
     with locked(guidance_session) as row:
         _check_ended(row)
         ClosingFeedback.objects.update_or_create(
@@ -29,6 +37,7 @@ def give_closing_feedback(
                 "usefulness": feedback.usefulness,
                 "stayed_in_role": feedback.stayed_in_role,
                 "next_step": feedback.next_step,
+                "step": _step_of(row, learner, feedback.next_step, step_due),
                 "words": words,
                 "open_reply": open_reply,
             },
@@ -38,11 +47,18 @@ def give_closing_feedback(
 
 
 def give_reflection(
-    *, guide: Person, guidance_session: GuidanceSession, reflection: core.GuideReflection
+    *,
+    guide: Person,
+    guidance_session: GuidanceSession,
+    reflection: core.GuideReflection,
+    promise: str = "",
+    promise_due: date | None = None,
 ) -> None:
-    """Keep the guide's look back on staying in role (G-36, G-37)."""
+    """Keep the guide's look back on staying in role (G-36, G-37), and what they promised to do."""
     with locked(guidance_session) as row:
         _check_ended(row)
+        if getattr(row, "guide_reflection", None) is None:
+            _add_step(guide, row, promise, promise_due)
         GuideReflection.objects.update_or_create(
             guidance_session=row,
             defaults={
@@ -76,6 +92,27 @@ def set_next_meeting(
         record(actor=by, verb="set_next_meeting", of=row)
         _complete(row)
         return True
+
+
+def _step_of(row: GuidanceSession, learner: Person, words: str, due: date | None) -> Step | None:
+    """The next step where it is followed: the one of the first answers with its new words, or a new
+    one."""
+    before = getattr(row, "closing_feedback", None)
+    step = before.step if before else None
+    if step is None or not words.strip():
+        return _add_step(learner, row, words, due) or step
+    if step.is_open:
+        change_step(by=learner, step=step, text=words, due=due)
+    return step
+
+
+def _add_step(owner: Person, row: GuidanceSession, words: str, due: date | None) -> Step | None:
+    if not words.strip():
+        return None
+    pair = row.engagement
+    return add_step(
+        by=owner, learner=pair.learner, text=words, due=due, owner=owner, engagement=pair
+    )
 
 
 def _check_ended(row: GuidanceSession) -> None:

@@ -10,6 +10,7 @@ from fourfold.guidance import session as core
 from fourfold.guidance.catalog import FormOfGuidance, profiles
 from fourfold_web.correspondence.actions import queue_mail
 from fourfold_web.guidance_sessions.actions.locked import locked
+from fourfold_web.guidance_sessions.actions.plan import free_later_time
 from fourfold_web.guidance_sessions.models import GuidanceSession, RoleSwitch
 from fourfold_web.people.models import Person
 from fourfold_web.shared.audit import record
@@ -36,6 +37,7 @@ def open_session(
                 "Another session of this pair is open", "End that one before you start a new one."
             ) from twice
         record(actor=by, verb="open_session", of=row, form=row.form_of_guidance)
+        free_later_time(row)
         return row
 
 

@@ -5,10 +5,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from fourfold_web.guidance_sessions import actions
 from fourfold_web.guidance_sessions.access import feedback_readable_by
 from fourfold_web.guidance_sessions.conflicts import has_not_ended
+from fourfold_web.guidance_sessions.duty import Prompt, prompt_for
 from fourfold_web.guidance_sessions.forms import ClosingForm, FeedbackForm, ReflectionForm
 from fourfold_web.guidance_sessions.models import GuidanceSession
 from fourfold_web.guidance_sessions.queries import meeting, next_planned
@@ -30,9 +32,27 @@ def close(request: HttpRequest, session_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         _save(request, held, form, is_guide=is_guide)
         return redirect("guidance_sessions:close", session_id=held.pk)
-    context = page_of(request, held) | {"form": form, "meeting": meeting(held)}
+    context = page_of(request, held) | {
+        "form": form,
+        "meeting": meeting(held),
+        "prompt": _prompt(request, held),
+    }
     status = 422 if form.errors else 200
     return render(request, "guidance_sessions/close.html", context, status=status)
+
+
+def _prompt(request: HttpRequest, held: GuidanceSession) -> Prompt | None:
+    if held.next_meeting_at or held.no_next_meeting:
+        return None
+    return prompt_for(
+        request.user,
+        held.engagement,
+        now=timezone.now(),
+        held=[held],
+        planned=[],
+        open_steps=0,
+        is_closing=True,
+    )
 
 
 def _too_early(request: HttpRequest, held: GuidanceSession) -> HttpResponse:
@@ -57,7 +77,11 @@ def _save(
 ) -> None:
     if is_guide:
         actions.give_reflection(
-            guide=request.user, guidance_session=held, reflection=form.to_reflection()
+            guide=request.user,
+            guidance_session=held,
+            reflection=form.to_reflection(),
+            promise=form.cleaned_data["promise"],
+            promise_due=form.cleaned_data["due"],
         )
     else:
         actions.give_closing_feedback(
@@ -66,6 +90,7 @@ def _save(
             feedback=form.to_feedback(),
             words=form.cleaned_data["words"],
             open_reply=form.cleaned_data["open_reply"],
+            step_due=form.cleaned_data["due"],
         )
     next_meeting = form.to_next_meeting()
     if next_meeting and not actions.set_next_meeting(

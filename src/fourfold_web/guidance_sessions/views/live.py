@@ -11,10 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
+from fourfold.guidance.prompts import families
 from fourfold_web.guidance_sessions import actions
 from fourfold_web.guidance_sessions.access import feedback_readable_by, may_lead, may_take_part
 from fourfold_web.guidance_sessions.forms import MarkForm, SwitchForm, UndoForm
 from fourfold_web.guidance_sessions.models import GuidanceSession
+from fourfold_web.guidance_sessions.notes import notes_of
 from fourfold_web.guidance_sessions.queries import meeting, role_now
 from fourfold_web.guidance_sessions.views.rows import led_session, page_of, visible_session
 from fourfold_web.shared.conflict import Conflict
@@ -130,7 +132,8 @@ def _page(
         template, context = "guidance_sessions/live.html", _live_context(request, shown)
     else:
         template, context = "guidance_sessions/record.html", _record_context(request, shown)
-    return render(request, template, context | {"problem": problem}, status=status)
+    context |= {"problem": problem, "notes": notes_of(request.user, shown)}
+    return render(request, template, context, status=status)
 
 
 def _leave(request: HttpRequest, shown: GuidanceSession) -> HttpResponse:
@@ -146,9 +149,11 @@ def _is_running(request: HttpRequest, shown: GuidanceSession) -> bool:
 
 def _live_context(request: HttpRequest, shown: GuidanceSession) -> dict:
     now = timezone.now()
+    role = role_now(shown, now=now)
     return page_of(request, shown) | {
-        "now": role_now(shown, now=now),
+        "now": role,
         "elapsed": now - shown.opened_at,
+        "families": families(role.stretch.form_of_guidance),
         "switches": _switches(shown),
         "may_lead": may_lead(request.user, shown),
         "is_fragment": bool(request.htmx),

@@ -6,12 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from fourfold.guidance.catalog import profiles
-from fourfold_web.engagements.queries import words_of
 from fourfold_web.guidance_sessions import actions
 from fourfold_web.guidance_sessions.forms import OpeningForm
-from fourfold_web.guidance_sessions.models import GuidanceSession
-from fourfold_web.guidance_sessions.queries import terms_of
 from fourfold_web.guidance_sessions.views.rows import led_session, page_of
+from fourfold_web.guidance_sessions.views.usual import usual_opening
 
 
 def opening(request: HttpRequest, session_id: UUID) -> HttpResponse:
@@ -22,23 +20,10 @@ def opening(request: HttpRequest, session_id: UUID) -> HttpResponse:
         return redirect("guidance_sessions:pair", engagement_id=planned.engagement_id)
     if planned.opened_at and request.method == "GET":
         return redirect("guidance_sessions:live", session_id=planned.pk)
-    form = OpeningForm(request.POST or None, initial=_usual(planned))
+    form = OpeningForm(request.POST or None, initial=usual_opening(planned.engagement, planned))
     if request.method == "POST" and form.is_valid():
         actions.open_session(by=request.user, guidance_session=planned, opening=form.to_opening())
         return redirect("guidance_sessions:live", session_id=planned.pk)
     context = page_of(request, planned) | {"form": form, "profiles": profiles().values()}
     status = 422 if form.errors else 200
     return render(request, "guidance_sessions/open.html", context, status=status)
-
-
-def _usual(planned: GuidanceSession) -> dict[str, str]:
-    engagement, terms = planned.engagement, terms_of(planned.engagement)
-    return {
-        # So that the guide only adds what is new today.
-        "guidance_sought": words_of(engagement.agreement.guidance_request),
-        "goal": terms.session_goal if terms else "",
-        "form_of_guidance": engagement.form.value,
-        "guide_provides": profiles()[engagement.form].announcement,
-        "covered": terms.covered if terms else "",
-        "not_covered": terms.not_covered if terms else "",
-    }

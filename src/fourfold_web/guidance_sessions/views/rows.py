@@ -10,12 +10,24 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from fourfold_web.engagements.access import grants_on_engagement, grants_while_it_lasts
+from fourfold_web.engagements.access import (
+    engagements_visible_to,
+    grants_on_engagement,
+    grants_while_it_lasts,
+)
 from fourfold_web.engagements.conflicts import pair_has_ended
 from fourfold_web.engagements.models import Engagement
 from fourfold_web.guidance_sessions.access import sessions_visible_to
 from fourfold_web.guidance_sessions.models import GuidanceSession
 from fourfold_web.guidance_sessions.queries import whole
+
+
+def visible_pair(request: HttpRequest, engagement_id: UUID) -> Engagement:
+    """The pair, with all that its pages read."""
+    mine = engagements_visible_to(request.user).select_related(
+        "learner", "guide", "program", "agreement", "watch"
+    )
+    return get_object_or_404(mine, pk=engagement_id)
 
 
 def visible_session(request: HttpRequest, session_id: UUID) -> GuidanceSession:

@@ -1,0 +1,62 @@
+"""A meeting that took place without this product, kept as if it had been held in it."""
+
+from dataclasses import fields
+
+from django.db import transaction
+from django.urls import reverse
+
+from fourfold_web.correspondence.actions import queue_mail
+from fourfold_web.engagements.models import Engagement
+from fourfold_web.goals.actions import add_step
+from fourfold_web.guidance_sessions.actions.close import set_next_meeting
+from fourfold_web.guidance_sessions.actions.locked import locked, locked_pair
+from fourfold_web.guidance_sessions.actions.plan import free_later_time
+from fourfold_web.guidance_sessions.conflicts import kept_already, no_longer_planned
+from fourfold_web.guidance_sessions.models import GuidanceSession
+from fourfold_web.guidance_sessions.paper import OnPaper
+from fourfold_web.people.models import Person
+from fourfold_web.shared.audit import record
+
+
+@transaction.atomic
+def hold_on_paper(
+    *, by: Person, engagement: Engagement, held: OnPaper, planned: GuidanceSession | None = None
+) -> GuidanceSession:
+    """Keep a meeting that is over; `planned` is the one it was planned as.
+
+    `Conflict` when one of that moment is kept already, or the planned one was opened or called off.
+    """
+    pair = locked_pair(engagement)
+    if pair.guidance_sessions.filter(opened_at=held.opened_at).exists():
+        raise kept_already()
+    row = planned or GuidanceSession.objects.create(engagement=pair)
+    _keep(by, row, held)
+    if held.next_meeting:
+        set_next_meeting(by=by, guidance_session=row, next_meeting=held.next_meeting)
+    if held.next_step:
+        add_step(by=by, learner=pair.learner, text=held.next_step, engagement=pair)
+    return row
+
+
+def _keep(by: Person, guidance_session: GuidanceSession, held: OnPaper) -> None:
+    with locked(guidance_session) as row:
+        if row.opened_at or row.called_off_at:
+            raise no_longer_planned()
+        done = held.as_held()
+        for field in fields(held.opening):
+            setattr(row, field.name, getattr(held.opening, field.name) or "")
+        row.opened_at, row.ended_at = done.opened_at, done.ended_at
+        row.held_on_paper = True
+        row.save()
+        for each in done.switches:
+            row.switches.create(
+                at=each.at, from_form=each.from_form, to_form=each.to_form, marked_later=True
+            )
+        free_later_time(row)
+        record(actor=by, verb="hold_on_paper", of=row, form=row.form_of_guidance)
+        queue_mail(
+            to=row.engagement.learner,
+            kind="closing_waiting",
+            path=reverse("guidance_sessions:close", args=[row.pk]),
+            key=f"closing_waiting:{row.pk}",
+        )
