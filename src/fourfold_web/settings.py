@@ -151,8 +151,9 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 ACCOUNT_LOGOUT_ON_GET = False
-# The limits of sign-in are allauth's own. The code of a mail lasts two weeks and so may be tried less.
-ACCOUNT_RATE_LIMITS = {"mail_code": "5/5m/ip,5/5m/key,20/d/key"}
+# The limits of sign-in are allauth's own. Tries of a mail's code for one address are counted in the
+# database, by correspondence/actions/tries.py.
+ACCOUNT_RATE_LIMITS = {"mail_code": "5/5m/ip"}
 # How many proxies stand before this program. Limits on sign-in tell callers apart by address, and
 # only the last so many addresses of X-Forwarded-For cannot be made up by the caller.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("FOURFOLD_TRUSTED_PROXIES", default=0)

@@ -229,6 +229,10 @@ def planned_session(cast: Cast) -> str:
     return f"/sessions/{new_meeting(cast).pk}/open/"
 
 
+def for_the_supervisor(cast: Cast) -> str:
+    return f"/pairs/{cast.pair().pk}/input/"
+
+
 def prepared_session(cast: Cast) -> str:
     return f"/sessions/{new_meeting(cast).pk}/prepare/"
 

@@ -16,6 +16,7 @@ from tests.journeys.states import (
     STATES,
     add_product,
     chosen,
+    for_the_supervisor,
     hand_over,
     mentoring_products,
     planned_session,
@@ -51,6 +52,7 @@ NO_SCREEN = {
 }
 # Where the policy's plain row is sent on to another page, this row is not: its person and address.
 OTHER_ROWS = {
+    "coaching_cycle:put_in": {"sam": for_the_supervisor},
     "products:products": {"lena": mentoring_products, "gita": mentoring_products},
     "products:add": {"lena": add_product},
     "engagements:check": {"lena": chosen},

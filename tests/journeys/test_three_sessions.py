@@ -174,7 +174,7 @@ def write_and_share_goal(road: Road, level: str) -> None:
     lena.tap("Go straight to a goal", role="link")
     lena.write("Your goal, in your own words", GOAL)
     lena.tap("Keep it")
-    lena.tap("Share with Gita: this goal")
+    lena.tap("Share with Gita")
     lena.reads("Gita can read this goal.")
     lena.page.get_by_label("Ask me how far I am").select_option(label="Every week")
     lena.tap("Set")
@@ -198,7 +198,7 @@ def save_review(road: Road) -> PdfReader:
         lena.page.get_by_label(label).check()
     lena.write("In your own words (optional)", "I want to lead rounds next year.")
     lena.tap("See how it looks")
-    lena.reads("3 meetings")
+    lena.reads("Coaching: 3")
     with lena.page.expect_download() as download:
         lena.tap("Save as PDF", role="link")
     return PdfReader(download.value.path())

@@ -18,6 +18,7 @@ from fourfold_web.correspondence.tasks import look_after_mail, send_mail
 from fourfold_web.engagements.tasks import look_after_requests
 from fourfold_web.goals.tasks import ask_how_far
 from fourfold_web.guidance_sessions.tasks import notice_silence
+from fourfold_web.jobs.tasks import forget_done_jobs
 from fourfold_web.shared.fields import ConfidentialJSON, ConfidentialText
 from fourfold_web.transcripts.tasks import code_transcript, forget_expired_drafts
 
@@ -28,6 +29,7 @@ def test_mails_and_jobs_of_the_product_all_have_a_rule():
         ask_how_far,
         ask_who_waits,
         code_transcript,
+        forget_done_jobs,
         forget_expired_drafts,
         free_times_of_ended_pairs,
         look_after_mail,

@@ -99,6 +99,11 @@ def attainment_t(levels: Sequence[int], weights: Sequence[float] | None = None) 
     return _EXPECTED_T + _SPREAD * moved / sqrt(spread)
 
 
+def taken_together(levels: Sequence[int]) -> float | None:
+    """The T value of these goals to one decimal; None below two, where a level says it better."""
+    return round(attainment_t(levels), 1) if len(levels) > 1 else None
+
+
 @cache
 def _data() -> dict[str, Any]:
     text = files("fourfold").joinpath("data/attainment.toml").read_text(encoding="utf-8")

@@ -96,19 +96,22 @@ class GoalCheck:
         return {**checks, "level": self.level}
 
 
-def check_goal(text: str, *, today: date | None = None) -> GoalCheck:
+def check_goal(
+    text: str, *, today: date | None = None, aim: str | None = None, value: str | None = None
+) -> GoalCheck:
     """Check a goal in anybody's words; an empty text meets nothing.
 
-    `today` lets a date that has passed be no time frame; without it every date is one.
+    `today` lets a date that has passed be no time frame; without it every date is one. A goal that
+    leads to an `aim` is relevant by the aim's words, one that serves a `value` important by its.
     """
     words = said(text)
     return GoalCheck(
         specific=_specific(words),
         measurable=_check(words, Letter.MEASURABLE),
         attainable=_attainable(words),
-        relevant=_check(words, Letter.RELEVANT),
+        relevant=_linked(Letter.RELEVANT, aim) or _check(words, Letter.RELEVANT),
         timely=_timely(words, today),
-        important=_check(words, Letter.IMPORTANT),
+        important=_linked(Letter.IMPORTANT, value) or _check(words, Letter.IMPORTANT),
     )
 
 
@@ -117,6 +120,10 @@ def _check(words: Said, letter: Letter, hint: str = "") -> Check:
     if sentence is None:
         return Check(letter, met=False, hint=hint or facts().hints[letter])
     return Check(letter, met=True, evidence=sentence)
+
+
+def _linked(letter: Letter, link: str | None) -> Check | None:
+    return Check(letter, met=True, evidence=link) if link and link.strip() else None
 
 
 def _specific(words: Said) -> Check:

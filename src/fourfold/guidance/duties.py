@@ -1,6 +1,7 @@
 """One gentle sentence at the right moment: what keeps a relation alive (G-79..G-85, G-19).
 
-The sentences stand in `data/duties.toml`. At most one is shown, and nothing is counted.
+The sentences, and how near is near, stand in `data/duties.toml`. At most one is shown, and nothing
+is counted.
 """
 
 import tomllib
@@ -15,14 +16,6 @@ from fourfold.guidance.measures import planned_length
 
 Side = Literal["learner", "guide"]
 When = Literal["before", "closing", "between", "without_next", "near_end", "after_end"]
-# A meeting is near when there is still a night to sleep over what to bring.
-NEAR = timedelta(days=3)
-# To report on a step takes the time to try it.
-TO_TRY = timedelta(days=2)
-# The part of the planned time after which somebody may think of passing it on.
-NEAR_END = 0.8
-# One meeting shows too little to pass on.
-ENOUGH_MEETINGS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,22 +82,31 @@ def _moments(facts: PairFacts, now: datetime) -> tuple[When, ...]:
     if facts.is_closing:
         return ("closing",)
     found: list[When] = []
-    if facts.next_meeting and facts.next_meeting - now <= NEAR and not facts.is_prepared:
+    ahead = facts.next_meeting
+    if ahead and ahead - now <= _days("near_days") and not facts.is_prepared:
         found.append("before")
     # One piece of advice needs no second meeting (G-20).
-    if facts.held and not facts.next_meeting and facts.form_of_guidance != "advising":
+    if facts.held and not ahead and facts.form_of_guidance != "advising":
         found.append("without_next")
-    if facts.open_steps and facts.last_held and now - facts.last_held >= TO_TRY:
+    if facts.open_steps and facts.last_held and now - facts.last_held >= _days("to_try_days"):
         found.append("between")
-    if _has_learned(facts) and now - facts.started_at >= NEAR_END * planned_length(
-        facts.form_of_guidance
-    ):
+    if _has_learned(facts) and _is_near_end(facts, now):
         found.append("near_end")
     return tuple(found)
 
 
+def _is_near_end(facts: PairFacts, now: datetime) -> bool:
+    share = float(_data()["near_end_share"])
+    return now - facts.started_at >= share * planned_length(facts.form_of_guidance)
+
+
 def _has_learned(facts: PairFacts) -> bool:
-    return facts.held >= ENOUGH_MEETINGS and facts.form_of_guidance != "advising"
+    enough = int(_data()["enough_meetings"])
+    return facts.held >= enough and facts.form_of_guidance != "advising"
+
+
+def _days(name: str) -> timedelta:
+    return timedelta(days=_data()[name])
 
 
 @cache

@@ -3,11 +3,17 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from fourfold.guidance.catalog import FormOfGuidance
 from fourfold.issues import FourfoldError
 from fourfold.scheduling.span import Span
 
 # Two years of a meeting every four weeks; more is a slip of the finger.
 MOST_TIMES = 26
+
+
+def may_repeat(form: FormOfGuidance) -> bool:
+    """Whether meetings of this form come in a series. Advising is about one thing (G-3)."""
+    return form is not FormOfGuidance.ADVISING
 
 
 def repeats(

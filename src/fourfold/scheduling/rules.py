@@ -1,4 +1,4 @@
-"""How a guide can be booked: length of a meeting, rest between two, notice; and usual hours."""
+"""How a guide can be booked: length of a meeting, rest, notice, waiting list; and usual hours."""
 
 import tomllib
 from dataclasses import dataclass
@@ -48,6 +48,16 @@ def usual_rules() -> BookingRules:
 def choices(name: str) -> tuple[int, ...]:
     """What `minutes`, `gap_minutes` or `notice_hours` may be."""
     return tuple(_data()["rules"][f"{name}_choices"])
+
+
+def first_talk_minutes() -> int:
+    """How long a first talk is, before anything is agreed (G-116)."""
+    return int(_data()["first_talk"]["minutes"])
+
+
+def held_hours() -> int:
+    """How many hours a free time is held for who is next on a waiting list."""
+    return int(_data()["waiting_list"]["held_hours"])
 
 
 def presets() -> tuple[Preset, ...]:

@@ -40,7 +40,7 @@ class Appointment(UUIDModel):
         Engagement, models.CASCADE, null=True, related_name="appointments"
     )
     guidance_request = models.ForeignKey(
-        GuidanceRequest, models.CASCADE, null=True, related_name="appointments"
+        GuidanceRequest, models.SET_NULL, null=True, related_name="appointments"
     )
     # What the learner would like to ask, where no request says it.
     words = ConfidentialText(datum="agreed_times", blank=True, default="")
@@ -59,6 +59,11 @@ class Appointment(UUIDModel):
         indexes = [
             models.Index(fields=["guide", "starts_at"], name="appointment_by_guide"),
             models.Index(fields=["learner", "starts_at"], name="appointment_by_learner"),
+            models.Index(
+                fields=["starts_at"],
+                condition=Q(cancelled_at=None, missed_by=None),
+                name="standing_appointment_by_start",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from fourfold.scheduling.rules import first_talk_minutes
 from fourfold_web.appointments.models import (
     Appointment,
     AppointmentKind,
@@ -77,6 +78,11 @@ def times_ahead(proposal: TimeProposal) -> list[datetime]:
     """Of the proposed times, those that have not passed."""
     now = timezone.now()
     return [each.starts_at for each in proposal.times.all() if each.starts_at > now]
+
+
+def first_talk_in_words() -> str:
+    """A first talk and its length, as pages name it."""
+    return f"First talk, {first_talk_minutes()} minutes"
 
 
 def place_of(learner: Person, membership: Membership) -> WaitingPlace | None:

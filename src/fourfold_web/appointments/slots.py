@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from fourfold.scheduling.hours import clock_spans
 from fourfold.scheduling.repeat import parts
+from fourfold.scheduling.rules import first_talk_minutes
 from fourfold.scheduling.slots import free_slots as core_free_slots
 from fourfold.scheduling.span import Span
 from fourfold_web.appointments.models import AppointmentKind, OfficeHours, TimeClaim, WaitingPlace
@@ -22,7 +23,6 @@ from fourfold_web.programs.models import Membership
 
 # How far ahead a page looks for times.
 AHEAD = timedelta(weeks=4)
-DISCOVERY_MINUTES = 30
 
 
 def free_slots(
@@ -83,7 +83,7 @@ def discovery_slots(
     if not hasattr(membership, "discovery_offer"):
         return []
     guide, held = membership.person, held_for_others(membership, learner)
-    free = free_slots(guide, learner, minutes=DISCOVERY_MINUTES, first=first, last=last)
+    free = free_slots(guide, learner, minutes=first_talk_minutes(), first=first, last=last)
     return [each for each in free if not _overlaps(each, held)]
 
 

@@ -108,6 +108,16 @@ class CalendarSource(UUIDModel):
         return f"calendar source {self.pk}"
 
 
+class CalendarReading(UUIDModel):
+    """Whether one of a person's calendars is being read right now, by whichever process."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="calendar_reading")
+    reading_since = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"calendar reading of {self.person_id}"
+
+
 class BusyTime(models.Model):
     """A stretch of time that one calendar marks as busy. Never what fills it."""
 

@@ -1,5 +1,6 @@
 """Background work on published calendars. A task carries at most an id."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from django_tasks import task
@@ -15,5 +16,9 @@ def refresh_due_calendars() -> None:
 
 @task
 def refresh_calendar(source_id: str) -> None:
-    """Look at one calendar again; running twice does no harm."""
-    actions.refresh_calendar(source_id=UUID(source_id))
+    """Look at one calendar again; running twice does no harm.
+
+    While another look at the person's calendars lasts, this one is left to the next hour.
+    """
+    with suppress(actions.BeingReadError):
+        actions.refresh_calendar(source_id=UUID(source_id))

@@ -1,5 +1,5 @@
 """The outbox: one row a mail, so that what was sent to whom, and when, can be looked up; what
-calendars answered, and how each person wants to hear from the site."""
+calendars answered, how often codes were tried, and how each person wants to hear from the site."""
 
 from datetime import time
 
@@ -137,6 +137,19 @@ class CalendarAnswer(UUIDModel):
 
     def __str__(self) -> str:
         return f"{self.answer} to {self.uid}"
+
+
+class CodeTries(UUIDModel):
+    """When codes of mails were tried for one email address, be it anybody's or nobody's."""
+
+    # A keyed hash: made-up and mistyped addresses are nothing to keep.
+    address = models.CharField(max_length=64, unique=True)
+    # Seconds since 1970, the latest last.
+    moments = models.JSONField(default=list)
+    latest_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"tries {self.pk}"
 
 
 class MailPreferences(UUIDModel):

@@ -1,12 +1,14 @@
 """Reads of the outbox, and of what people want to hear."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import islice
 from uuid import UUID
+from zoneinfo import ZoneInfoNotFoundError
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from fourfold.scheduling.quiet import next_list_at
 from fourfold_web.correspondence.kinds import DIGEST, nudge_kinds
 from fourfold_web.correspondence.models import (
     CalendarAnswer,
@@ -22,6 +24,7 @@ WEEK = timedelta(days=7)
 GIVEN_UP_AFTER = max(REST) + timedelta(minutes=15)
 UNDELIVERABLE_AFTER = timedelta(days=3)
 MOST_A_ROUND = 500
+MOST_LISTS = 1_000
 # How long a person is told of a mail that could not be delivered.
 TOLD_FOR = timedelta(days=30)
 
@@ -60,10 +63,34 @@ def nudges_this_week(mail: OutgoingMail, now: datetime) -> int:
     return others.exclude(pk=mail.pk).count()
 
 
-def held_nudges() -> Iterable[OutgoingMail]:
-    """The nudges that wait for a weekly list, person by person, the longest waiting first."""
-    held = OutgoingMail.objects.filter(held_since__isnull=False, dropped_at=None, sent_at=None)
-    return held.select_related("to").order_by("to_id", "held_since")
+def held_nudges() -> QuerySet[OutgoingMail]:
+    """The nudges that wait for a weekly list."""
+    return OutgoingMail.objects.filter(held_since__isnull=False, dropped_at=None, sent_at=None)
+
+
+def people_whose_list_is_due(now: datetime) -> list[Person]:
+    """Whoever has nudges held for a weekly list whose hour has come; at most a round of them.
+
+    Looked at with everybody's preferences at once. Whose day is to come takes nobody's place.
+    """
+    first = held_nudges().filter(to=OuterRef("pk")).order_by("held_since").values("held_since")[:1]
+    people = (
+        Person.objects.filter(pk__in=held_nudges().values("to"))
+        .select_related("mail_preferences")
+        .annotate(held_since=Subquery(first))
+        .order_by("held_since")
+    )
+    return list(islice((each for each in people if _list_is_due(each, now)), MOST_LISTS))
+
+
+def _list_is_due(person: Person, now: datetime) -> bool:
+    wishes = getattr(person, "mail_preferences", None) or MailPreferences()
+    try:
+        since = person.held_since.astimezone(person.zone)
+    except ZoneInfoNotFoundError:
+        # A zone that this server's data no longer know fails on its turn, and holds up nobody.
+        return True
+    return next_list_at(wishes.list_day, wishes.quiet_hours, after=since) <= now
 
 
 def mails_to_try_again(now: datetime) -> tuple[list[UUID], list[UUID]]:

@@ -16,7 +16,8 @@ def send_mail(mail_id: str) -> None:
 
 @task
 def look_after_mail() -> None:
-    """Try mail again whose jobs gave up, and send the weekly lists that are due."""
+    """Try mail again whose jobs gave up, forget old tries, and send the weekly lists due."""
     now = timezone.now()
     actions.try_again(now=now)
+    actions.forget_tries(now=now)
     actions.send_weekly_lists(now=now)

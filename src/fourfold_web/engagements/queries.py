@@ -52,6 +52,8 @@ WAITING_STATES = (
     State.NO_GUIDE,
 )
 OPEN_STATES = (State.DRAFT, *WAITING_STATES)
+# What is left over waits for the next round, a few minutes later.
+MOST_A_ROUND = 1_000
 # Where the words open an agreement or a session, the two add what is new instead of typing again.
 WORDS_KEPT = 300
 
@@ -172,7 +174,7 @@ def _programs_by_pace() -> dict[Pace, list[UUID]]:
 
 def _ids_and_waits(which: Q) -> list[tuple[UUID, datetime]]:
     rows = GuidanceRequest.objects.filter(which).order_by("waits_since")
-    return list(rows.values_list("pk", "waits_since"))
+    return list(rows.values_list("pk", "waits_since")[:MOST_A_ROUND])
 
 
 def own_requests(person: Person) -> QuerySet[GuidanceRequest]:

@@ -19,6 +19,22 @@ def is_over() -> Conflict:
     )
 
 
+def step_is_over() -> Conflict:
+    """What a person hears who changes a step that was done or left meanwhile."""
+    return Conflict(
+        "This step is no longer open",
+        "It was done or left meanwhile. Take it up again on its page, then change it.",
+    )
+
+
+def day_is_not_shown() -> Conflict:
+    """What a learner hears who ticks a day from a page that has stood open for long."""
+    return Conflict(
+        "This day cannot be ticked",
+        "A habit takes today and the days of the week before. Open your habits again to see them.",
+    )
+
+
 def not_shared_any_more() -> Conflict:
     """What a guide hears who writes to a goal that the learner has taken back."""
     return Conflict(

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from fourfold.goals.smart import GoalCheck, check_goal
 from fourfold_web.engagements.models import Engagement
 from fourfold_web.goals.access import shared_in, steps_seen_in
 from fourfold_web.goals.models import Goal, GoalState, Step
@@ -18,7 +19,17 @@ def whole(goals: QuerySet[Goal]) -> QuerySet[Goal]:
     """These goals with all that their pages read."""
     return goals.select_related(
         "value", "aim", "obstacle__shared_with__guide", "shared_with__guide"
-    ).prefetch_related("versions", "scales", "steps__guide", "steps__learner", "check_ins")
+    ).prefetch_related("versions", "scales", "steps__guide", "steps__learner", "check_ins__scale")
+
+
+def checks_of(goal: Goal, *, today: date | None = None) -> GoalCheck:
+    """The six checks of a goal by its words and by what it leads to and serves."""
+    return check_goal(
+        goal.words,
+        today=today,
+        aim=goal.aim.words if goal.aim else None,
+        value=goal.value.words if goal.value else None,
+    )
 
 
 def goals_shown_to(person: Person, engagement: Engagement) -> QuerySet[Goal]:

@@ -25,6 +25,14 @@ def no_longer_planned() -> Conflict:
     return Conflict("This meeting is no longer planned", "It was opened or called off already.")
 
 
+def no_series() -> Conflict:
+    """What a person hears who plans several meetings of advising at once."""
+    return Conflict(
+        "Advising is one meeting at a time",
+        "Nothing was planned. Plan one; if you need another, plan it after you have met.",
+    )
+
+
 def kept_already() -> Conflict:
     """What a person hears who notes a meeting twice, or just when another device did."""
     return Conflict(

@@ -9,7 +9,7 @@ from fourfold.guidance import session as core
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold_web.appointments.forms import PICK_TIME, MomentField, minutes_field
 from fourfold_web.engagements.forms import form_choices
-from fourfold_web.guidance_sessions.forms import LONGEST_LINE, LONGEST_TEXT, OpeningForm
+from fourfold_web.guidance_sessions.forms import LONGEST_TEXT, OpeningForm
 from fourfold_web.guidance_sessions.paper import OnPaper
 
 # Who notes a meeting later than this has more than one slip of paper to go through.
@@ -47,7 +47,7 @@ def _no_switch_or_form() -> list[tuple[str, str]]:
 
 
 class OnPaperForm(OpeningForm):
-    """A meeting that is over: when, how long, what was settled, and what comes next."""
+    """A meeting that is over: when, how long, what was settled, and when they meet next."""
 
     field_order = ["opened_at", "minutes"]
 
@@ -56,12 +56,6 @@ class OnPaperForm(OpeningForm):
         label="Did you change to another form on the way?",
         choices=_no_switch_or_form,
         required=False,
-    )
-    next_step = forms.CharField(
-        label="The learner’s next step",
-        max_length=LONGEST_LINE,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
     next_meeting_at = MomentField(label="When do you meet next?", required=False)
     no_next_meeting = forms.BooleanField(label="No further meeting planned", required=False)
@@ -101,7 +95,6 @@ class OnPaperForm(OpeningForm):
             opened_at=given["opened_at"],
             minutes=given["minutes"],
             switched_to=FormOfGuidance(switched) if switched else None,
-            next_step=given["next_step"],
             next_meeting=core.NextMeeting(at=at, none_planned=none_planned)
             if at or none_planned
             else None,

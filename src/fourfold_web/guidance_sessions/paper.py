@@ -16,7 +16,6 @@ class OnPaper:
     opened_at: datetime
     minutes: int
     switched_to: FormOfGuidance | None = None
-    next_step: str = ""
     next_meeting: core.NextMeeting | None = None
 
     def as_held(self) -> core.GuidanceSession:

@@ -16,7 +16,7 @@ FORMS_THAT_GO_ON = [form for form in FormOfGuidance if planned_gap(form, "")]
 OF_PAIR = GuidanceSession.objects.filter(engagement=OuterRef("pk"), called_off_at=None)
 
 
-def pairs_to_look_at(now: datetime, *, most: int) -> QuerySet[Engagement]:
+def pairs_to_look_at(now: datetime) -> QuerySet[Engagement]:
     """The running pairs whose look is due, the longest due first, with what the look reads."""
     due = Q(watch=None) | Q(watch__look_at__lte=now)
     return (
@@ -32,7 +32,7 @@ def pairs_to_look_at(now: datetime, *, most: int) -> QuerySet[Engagement]:
             ),
             meets=Exists(_running_or_ahead(now)),
         )
-        .order_by(F("watch__look_at").asc(nulls_first=True))[:most]
+        .order_by(F("watch__look_at").asc(nulls_first=True))
     )
 
 

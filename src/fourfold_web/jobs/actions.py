@@ -71,11 +71,18 @@ def queue_recurring_jobs(*, every: Mapping[str, timedelta]) -> None:
     open_states = [JobState.READY, JobState.RUNNING]
     jobs = Job.objects.filter(task_path__in=every)
     waiting = set(jobs.filter(state__in=open_states).values_list("task_path", flat=True))
-    ended = jobs.exclude(state__in=open_states).values("task_path").annotate(at=Max("finished_at"))
+    # What ended longer ago than the longest rest holds nothing back.
+    lately = timezone.now() - max(every.values(), default=timedelta())
+    ended = jobs.filter(finished_at__gte=lately).values("task_path").annotate(at=Max("finished_at"))
     last = {row["task_path"]: row["at"] for row in ended}
     for path, rest in every.items():
         if path not in waiting:
             queue_job(path, not_before=last[path] + rest if path in last else None)
+
+
+def forget_old_jobs(*, before: datetime) -> None:
+    """Delete what was done before a moment; what failed stays, for whoever looks after the site."""
+    Job.objects.filter(state=JobState.DONE, finished_at__lt=before).delete()
 
 
 def claim_job(*, worker: str, lease: timedelta = LEASE) -> Job | None:

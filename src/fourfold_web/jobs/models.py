@@ -44,6 +44,7 @@ class Job(UUIDModel):
             # Each look-up of the next job reads one end of one of these two.
             models.Index(fields=["state", "run_after"], name="jobs_next_ready"),
             models.Index(fields=["state", "lease_until"], name="jobs_next_expired"),
+            models.Index(fields=["finished_at"], name="jobs_ended"),
         ]
 
     def __str__(self) -> str:

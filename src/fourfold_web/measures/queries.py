@@ -1,10 +1,12 @@
 """What is due, what was answered, and summaries of five people or more."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from statistics import fmean
 
-from django.db.models import Avg, Count, F
+from django.db.models import Avg, F
 
 from fourfold.guidance.measures import (
     Instrument,
@@ -82,30 +84,33 @@ def due_for(engagement: Engagement, person: Person, *, now: datetime) -> list[Du
 def summaries_in(programs: Iterable[Program]) -> list[Summary]:
     """Means over all pairs of these programs, by instrument, occasion and side (B-7).
 
-    Counted by people, so that one person with many pairs is one. Too small a group shows nothing,
-    not even how small it is.
+    Each person counts once, with the mean of their own answers, however many pairs they have. Too
+    small a group shows nothing, not even how small it is.
     """
     titles = {key: each.title for key, each in all_instruments().items()}
     order = list(Occasion)
     found = []
     for side in ("learner", "guide"):
-        rows = (
+        by_person = (
             MeasureAnswer.objects.filter(
                 engagement__program__in=list(programs), person=F(f"engagement__{side}")
             )
             .order_by()
-            .values("instrument", "occasion")
-            .annotate(people=Count("person", distinct=True), mean=Avg("mean"))
+            .values_list("instrument", "occasion", "person")
+            .annotate(own=Avg("mean"))
         )
-        for row in rows:
-            told = row["people"] >= SMALLEST_GROUP
+        means = defaultdict(list)
+        for instrument, occasion, _, own in by_person:
+            means[instrument, occasion].append(own)
+        for (instrument, occasion), values in means.items():
+            told = len(values) >= SMALLEST_GROUP
             found.append(
                 Summary(
-                    titles.get(row["instrument"], row["instrument"]),
-                    row["occasion"],
+                    titles.get(instrument, instrument),
+                    occasion,
                     side,
-                    row["people"] if told else None,
-                    round(row["mean"], 1) if told else None,
+                    len(values) if told else None,
+                    round(fmean(values), 1) if told else None,
                 )
             )
     return sorted(found, key=lambda each: (each.title, order.index(each.occasion), each.side))

@@ -9,11 +9,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from fourfold.goals.attainment import usual_scale
-from fourfold.goals.smart import check_goal
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold_web.goals.access import goals_of
 from fourfold_web.goals.models import Goal, Step
-from fourfold_web.goals.queries import whole
+from fourfold_web.goals.queries import checks_of, whole
 from fourfold_web.guidance_sessions.models import GuidanceSession
 from fourfold_web.papers.models import ReviewDraft, Snapshot
 from fourfold_web.papers.summary import Choice, GoalLines, Meetings, Part, Summary
@@ -89,8 +88,8 @@ def level_line(goal: Goal) -> str:
 
 
 def checks_line(goal: Goal) -> str:
-    """Which of the six letters the words of the goal meet."""
-    met = [each.title.lower() for each in check_goal(goal.words).letters if each.is_met]
+    """Which of the six letters the goal meets, by its words and its links."""
+    met = [each.title.lower() for each in checks_of(goal).letters if each.is_met]
     return f"Checks met: {', '.join(met) or 'none yet'}"
 
 

@@ -109,5 +109,6 @@ def _add_habit(entry: dict, learner: Person, clock: Clock) -> None:
         learner=learner, words=entry["words"], times_a_week=entry["times_a_week"]
     )
     date_back(habit, created_at=clock.ago(entry["days"]))
+    # A learner ticks only the last days; these go back to the beginning.
     for day in entry["done"]:
-        actions.tick(habit=habit, day=clock.at(-day, "12:00").date(), done=True)
+        habit.days.create(day=clock.at(-day, "12:00").date())

@@ -42,8 +42,8 @@ MATRIX = {
     "private_notes": ("read_once_shared", "read write share", "", "", "", "", "", ""),
     "reflections": ("read write share", "read_once_shared", "", "", "", "", "", ""),
     "goals": (
-        "read write share read_once_shared comment", "read_once_shared comment", "work_goals", "", "ilp_snapshot",
-        "ilp_snapshot_if_passed_on", "", "",
+        "read write share read_once_shared comment", "read_once_shared comment", "work_goals",
+        "", "ilp_snapshot", "ilp_snapshot_if_passed_on", "", "",
     ),
     "transcript_consent": ("read write withdraw", "read write withdraw", "", "", "", "", "", ""),
     "transcript": ("read_once_both_consented", "read write delete", "", "", "", "", "", ""),

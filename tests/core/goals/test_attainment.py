@@ -11,6 +11,7 @@ from fourfold.goals.attainment import (
     check_level,
     check_scale,
     level_prompts,
+    taken_together,
     usual_scale,
 )
 from fourfold.issues import FourfoldError
@@ -28,6 +29,10 @@ from fourfold.issues import FourfoldError
 )
 def test_t_weighs_levels_as_the_method_does(levels, weights, t):
     assert round(attainment_t(levels, weights), 1) == t
+
+
+def test_goals_are_taken_together_from_two_on():
+    assert [taken_together(each) for each in ([], [1], [1, 0])] == [None, None, 56.2]
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,14 @@ def test_check_goal_asks_a_question_for_each_letter_that_is_not_met():
     )
 
 
+def test_check_goal_is_relevant_by_its_aim_and_important_by_its_value():
+    found = check_goal("Be better at presenting.", aim="Lead a clinic.", value="Dinner at home.")
+
+    assert found.relevant == Check(Letter.RELEVANT, met=True, evidence="Lead a clinic.")
+    assert found.important == Check(Letter.IMPORTANT, met=True, evidence="Dinner at home.")
+    assert check_goal("Be better.", aim=" ", value="") == check_goal("Be better.")
+
+
 def test_check_goal_takes_empty_words():
     assert check_goal("").level == 0
 

@@ -13,7 +13,13 @@ from fourfold.scheduling.hours import (
     hours_between,
     joined,
 )
-from fourfold.scheduling.rules import BookingRules, preset, usual_rules
+from fourfold.scheduling.rules import (
+    BookingRules,
+    first_talk_minutes,
+    held_hours,
+    preset,
+    usual_rules,
+)
 from fourfold.scheduling.span import Span
 
 CHICAGO = ZoneInfo("America/Chicago")
@@ -95,4 +101,5 @@ def test_joined_hours_are_one_where_they_overlap_or_touch():
 
 def test_usual_rules_and_presets_are_usable():
     assert usual_rules() == BookingRules(minutes=30, gap_minutes=0, notice_hours=24)
+    assert (first_talk_minutes(), held_hours()) == (30, 24)
     assert preset("noon").hours[4] == WeeklyHours(4, time(12), time(13))

@@ -5,11 +5,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from fourfold.guidance.catalog import FormOfGuidance
 from fourfold.issues import FourfoldError
-from fourfold.scheduling.repeat import parts, repeats
+from fourfold.scheduling.repeat import may_repeat, parts, repeats
 from fourfold.scheduling.span import Span
 
 CHICAGO = ZoneInfo("America/Chicago")
+
+
+def test_only_advising_does_not_repeat():
+    assert [each for each in FormOfGuidance if not may_repeat(each)] == [FormOfGuidance.ADVISING]
 
 
 def test_repeats_keep_the_time_of_day_across_the_change_of_the_clocks():

@@ -1,6 +1,7 @@
 """Office hours and first talks: who may book what, what goes along, and whose turn it is."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 from django.urls import reverse
@@ -10,6 +11,7 @@ from fourfold_web.appointments import actions
 from fourfold_web.appointments.models import Appointment, AppointmentKind, WaitingPlace
 from fourfold_web.appointments.slots import discovery_slots, office_slots, times_of_kind
 from fourfold_web.correspondence.models import OutgoingMail
+from fourfold_web.engagements import actions as engagements
 from fourfold_web.engagements.models import GuidanceRequest
 from fourfold_web.programs.models import Membership, MembershipRole, Supervision
 from fourfold_web.shared.conflict import Conflict
@@ -42,7 +44,28 @@ def test_question_for_office_hours_goes_along_as_a_request_for_advising(cast):
 
     asked_for = visit.guidance_request
     assert (asked_for.text, asked_for.chosen_form) == ("Which journal?", "advising")
+    assert visit.words == ""
     assert (asked_for.state, asked_for.asked_guide) == ("waiting", cast.gita)
+
+
+def test_question_is_read_by_both_until_the_guide_passes_the_request_on(cast, as_person):
+    visit = cast.visit("Which journal?")
+    page = reverse("appointments:appointment", args=[visit.pk])
+    before = [as_person(each).get(page).context["words"] for each in (cast.lena, cast.gita)]
+
+    engagements.pass_request_on(guide=cast.gita, guidance_request=visit.guidance_request, phrase="")
+
+    after = [as_person(each).get(page).context["words"] for each in (cast.lena, cast.gita)]
+    assert (before, after) == (["Which journal?"] * 2, ["Which journal?", ""])
+
+
+def test_visit_outlives_its_request(cast):
+    visit = cast.visit("Which journal?")
+
+    visit.guidance_request.delete()
+
+    visit.refresh_from_db()
+    assert (visit.guidance_request, visit.is_standing) == (None, True)
 
 
 def test_question_beside_a_begun_draft_stays_with_the_visit(cast):
@@ -144,6 +167,30 @@ def test_held_time_goes_to_the_next_after_a_day_and_once(cast):
     told = OutgoingMail.objects.filter(kind="time_is_free").order_by("created_at")
     assert [each.to for each in told] == [other, cast.lena]
     assert WaitingPlace.objects.get(left_at=None).learner == cast.lena
+
+
+def test_only_lists_with_somebody_on_them_are_gone_through(cast, django_assert_num_queries):
+    place = cast.office_hours()
+    actions.join_waiting_list(learner=cast.lena, membership=place)
+    actions.leave_waiting_list(learner=cast.lena, membership=place)
+
+    with django_assert_num_queries(1):
+        actions.ask_who_waits()
+
+
+def test_list_that_fails_does_not_hold_up_the_next(cast):
+    broken = cast.office_hours()
+    broken.office_hours.update(time_zone="No/Where")
+    sound = Membership.objects.get(person=cast.gus, role=MembershipRole.GUIDE)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    sound.office_hours.create(day=tomorrow, starts="12:00", ends="13:00", time_zone="UTC")
+    for each in (broken, sound):
+        actions.join_waiting_list(learner=cast.lena, membership=each)
+
+    with pytest.raises(ZoneInfoNotFoundError):
+        actions.ask_who_waits()
+
+    assert WaitingPlace.objects.exclude(held_until=None).get().membership == sound
 
 
 def test_booking_ends_the_wait(cast):

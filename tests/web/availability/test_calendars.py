@@ -9,7 +9,7 @@ from fourfold.issues import FourfoldError
 from fourfold_web.availability import actions, tasks
 from fourfold_web.availability.fetching.look import look
 from fourfold_web.availability.fetching.problems import CannotReadError
-from fourfold_web.availability.models import BusyTime, CalendarSource
+from fourfold_web.availability.models import BusyTime, CalendarReading, CalendarSource
 from fourfold_web.availability.queries import busy_spans_of
 from fourfold_web.jobs.models import Job
 from tests.web.availability.conftest import calendar
@@ -90,6 +90,26 @@ def test_refresh_calendar_reads_an_unchanged_one_anew_after_a_week(published, so
     actions.refresh_calendar(source_id=source.pk)
 
     assert "If-None-Match" not in published.asked[-1]
+
+
+def test_second_look_at_the_same_time_is_refused_and_left_by_the_job(cast, published, source):
+    CalendarReading.objects.filter(person=cast.gita).update(reading_since=timezone.now())
+    asked = len(published.asked)
+
+    with pytest.raises(actions.BeingReadError, match="being read just now"):
+        actions.refresh_calendar(source_id=source.pk, by=cast.gita)
+    tasks.refresh_calendar.call(str(source.pk))
+
+    assert len(published.asked) == asked
+
+
+def test_look_of_a_process_that_died_does_not_hold_up_the_next(cast, published, source):
+    CalendarReading.objects.update(reading_since=timezone.now() - timedelta(seconds=31))
+
+    actions.refresh_calendar(source_id=source.pk)
+
+    assert published.asked[-1]["If-None-Match"] == '"1"'
+    assert CalendarReading.objects.get(person=cast.gita).reading_since is None
 
 
 def test_remove_calendar_deletes_its_busy_times(cast, source):

@@ -4,20 +4,24 @@ import pytest
 from django.urls import reverse
 
 from fourfold.guidance.catalog import FormOfGuidance
-from fourfold.guidance.cycle import CycleStep
+from fourfold.guidance.cycle import CycleStep, steps
 from fourfold_web.coaching_cycle.actions import write_step
 from fourfold_web.correspondence.models import OutgoingMail
 from fourfold_web.goals.queries import open_steps_of
 from fourfold_web.shared.conflict import Conflict
+from fourfold_web.shared.typed import CONTROLS
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 WORDS = {
     CycleStep.REFLECTION: {"strengths": "I know my patients.", "goal": "Three minutes."},
-    CycleStep.OBSERVATION: {"source": "Rounds on Tuesday", "seen": "Six minutes, two digressions."},
+    CycleStep.OBSERVATION: {
+        "looked_at": "Rounds on Tuesday",
+        "observed": "Six minutes, two digressions.",
+    },
     CycleStep.REFLECTION_ON_PERFORMANCE: {"went": "I lost it at the labs."},
     CycleStep.FEEDBACK: {"on_performance": "Your opening was clear."},
-    CycleStep.NEXT_STEPS: {"step": "Write the one line first."},
+    CycleStep.NEXT_STEPS: {"next_step": "Write the one line first."},
 }
 
 
@@ -73,7 +77,7 @@ def test_page_keeps_the_words_that_come_too_late(cast, as_person):
     pair = cast.pair()
     for step in (CycleStep.REFLECTION, CycleStep.OBSERVATION):
         write(cast, pair, step)
-    late = {"number": "1", "step": "reflection", "strengths": "Typed on the train."}
+    late = {"number": "1", "turn": "reflection", "strengths": "Typed on the train."}
 
     answer = as_person(cast.lena).post(reverse("coaching_cycle:write", args=[pair.pk]), late)
 
@@ -85,7 +89,7 @@ def test_page_asks_for_something_before_it_keeps_a_step(cast, as_person):
     pair = cast.pair()
 
     answer = as_person(cast.lena).post(
-        reverse("coaching_cycle:write", args=[pair.pk]), {"number": "1", "step": "reflection"}
+        reverse("coaching_cycle:write", args=[pair.pk]), {"number": "1", "turn": "reflection"}
     )
 
     assert answer.status_code == 422
@@ -99,3 +103,39 @@ def test_cycle_is_not_there_in_forms_without_coaching(cast, as_person):
     address = reverse("coaching_cycle:cycle", args=[pair.pk])
 
     assert as_person(cast.lena).get(address).status_code == 404
+
+
+def test_page_posts_what_it_shows_until_the_round_is_complete(cast, as_person):
+    pair = cast.pair()
+    address = reverse("coaching_cycle:write", args=[pair.pk])
+
+    for step in CycleStep:
+        by = cast.gita if step in (CycleStep.OBSERVATION, CycleStep.FEEDBACK) else cast.lena
+        page = as_person(by).get(reverse("coaching_cycle:cycle", args=[pair.pk])).text
+        assert f'name="turn" value="{step}"' in page
+        as_person(by).post(address, {"number": "1", "turn": step, **WORDS[step]})
+
+    assert pair.rounds.get().done == set(CycleStep)
+
+
+def test_no_question_has_the_name_of_a_control():
+    keys = {each.key for entry in steps().values() for each in entry.questions}
+
+    assert keys & CONTROLS == set()
+
+
+def test_write_step_keeps_the_next_step_that_the_other_wrote_first(cast):
+    pair = cast.pair()
+    for step in CycleStep:
+        write(cast, pair, step)
+
+    with pytest.raises(Conflict):
+        write_step(
+            by=cast.gita,
+            engagement=pair,
+            number=1,
+            step=CycleStep.NEXT_STEPS,
+            answers={"next_step": "Something else."},
+        )
+
+    assert [each.words for each in open_steps_of(pair)] == ["Write the one line first."]

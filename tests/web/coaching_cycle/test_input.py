@@ -77,3 +77,34 @@ def test_reply_is_the_learners_alone_and_given_once(cast, as_person):
     kept.refresh_from_db()
     assert kept.reply == "I time them now."
     assert [each.status_code for each in (first, second, *others)] == [302, 409, 404, 404]
+
+
+def test_put_in_tells_a_supervisor_who_comes_too_late_and_shows_the_words(cast, as_person):
+    pair = cast.ended_pair()
+
+    answer = as_person(cast.sam).post(
+        reverse("coaching_cycle:put_in", args=[pair.pk]), {"words": WORDS}
+    )
+
+    assert answer.status_code == 409
+    assert WORDS in answer.text
+
+
+def test_put_in_twice_at_once_is_one_input(cast):
+    pair = cast.pair()
+
+    put_in(supervisor=cast.sam, engagement=pair, words=WORDS)
+    put_in(supervisor=cast.sam, engagement=pair, words=WORDS)
+
+    assert pair.supervisor_inputs.count() == 1
+
+
+def test_reply_that_is_too_long_stays_on_the_page(cast, as_person):
+    kept = put_in(supervisor=cast.sam, engagement=cast.pair(), words=WORDS)
+
+    answer = as_person(cast.lena).post(
+        reverse("coaching_cycle:reply", args=[kept.pk]), {"words": "long " * 1000}
+    )
+
+    assert answer.status_code == 422
+    assert "long long" in answer.text

@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from fourfold.goals.rhythm import Rhythm
 from fourfold.issues import FourfoldError
+from fourfold_web.correspondence import actions
 from fourfold_web.correspondence.actions import queue_mail
 from fourfold_web.correspondence.links import code_of, path_with_token, token_of
-from fourfold_web.correspondence.models import OutgoingMail
+from fourfold_web.correspondence.models import CodeTries, OutgoingMail
 from fourfold_web.goals import actions as goal_actions
 from fourfold_web.goals.models import CheckIn
 
+pytestmark = pytest.mark.django_db
 CODE = "/code/"
 
 
@@ -134,6 +136,39 @@ def test_code_can_be_tried_five_times_only(mail, client):
 
     assert found == [422] * 5 + [429]
     assert right.status_code == 429
+
+
+def test_tries_of_a_code_are_counted_for_every_process_together(mail, client):
+    wrong = {"email": "lena@example.org", "code": f"{(int(code_of(mail)) + 1) % 10**6:06}"}
+
+    found = []
+    for _ in range(6):
+        cache.clear()
+        found.append(client.post(CODE, wrong).status_code)
+
+    assert found == [422] * 5 + [429]
+
+
+def test_tries_of_a_code_are_twenty_a_day_and_forgotten_after_it():
+    now = timezone.now()
+    moments = [now + timedelta(minutes=6 * number) for number in range(21)]
+
+    found = [actions.count_try(email="nobody@example.org", now=moment) for moment in moments]
+    actions.forget_tries(now=now + timedelta(days=1))
+    kept = CodeTries.objects.count()
+    actions.forget_tries(now=now + timedelta(days=2))
+
+    assert found == [True] * 20 + [False]
+    assert (kept, CodeTries.objects.count()) == (1, 0)
+
+
+def test_right_code_ends_the_count(mail, client):
+    for moment in [timezone.now()] * 4:
+        actions.count_try(email="Lena@example.org", now=moment)
+
+    answer = client.post(CODE, {"email": "lena@example.org", "code": code_of(mail)})
+
+    assert (answer.status_code, CodeTries.objects.exists()) == (302, False)
 
 
 def test_mail_by_link_to_a_page_that_forbids_it_is_refused(cast):

@@ -1,8 +1,11 @@
 """Reminders: when they may come, how many, and how their reader stops them."""
 
 from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,8 +13,10 @@ from fourfold_web.correspondence.actions import queue_mail, send_weekly_lists
 from fourfold_web.correspondence.letters import compose
 from fourfold_web.correspondence.links import stop_token
 from fourfold_web.correspondence.models import MailPreferences, OutgoingMail
+from fourfold_web.correspondence.queries import people_whose_list_is_due
 from fourfold_web.jobs.models import Job
 from fourfold_web.jobs.worker import Worker
+from fourfold_web.people.models import Person
 
 pytestmark = pytest.mark.django_db
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
@@ -87,6 +92,49 @@ def test_list_waits_for_its_day(lena):
 
     assert send_weekly_lists(now=timezone.now()) == 0
     assert not OutgoingMail.objects.filter(kind="weekly_digest").exists()
+
+
+def test_lists_of_many_ask_once_for_their_preferences(lena):
+    for number in range(9):
+        colleague = Person.objects.create_person(
+            email=f"c{number}@example.org", name="C. Colleague"
+        )
+        wishes(colleague, list_day=number % 7)
+        nudge(colleague, number)
+    nudge(lena, 9)
+    OutgoingMail.objects.update(held_since=timezone.now() - timedelta(days=8))
+
+    with CaptureQueriesContext(connection) as queries:
+        due = people_whose_list_is_due(timezone.now())
+
+    assert (len(due), len(queries)) == (10, 1)
+
+
+def test_round_makes_a_thousand_lists_at_most():
+    now = timezone.now()
+    people = [Person(email=f"c{number}@example.org", name="C. C.") for number in range(1_001)]
+    OutgoingMail.objects.bulk_create(
+        OutgoingMail(to=each, kind="request_reminder", key=each.email, held_since=now)
+        for each in Person.objects.bulk_create(people)
+    )
+
+    found = [len(people_whose_list_is_due(now + timedelta(days=days))) for days in (0, 8)]
+
+    assert found == [0, 1_000]
+
+
+def test_list_that_fails_holds_up_no_other(lena):
+    broken = Person.objects.create_person(email="a@example.org", name="A")
+    for number, person in enumerate((broken, lena)):
+        wishes(person)
+        nudge(person, number)
+    Person.objects.filter(pk=broken.pk).update(time_zone="US/Atlantis")
+    OutgoingMail.objects.update(held_since=timezone.now() - timedelta(days=8))
+
+    with pytest.raises(ZoneInfoNotFoundError):
+        send_weekly_lists(now=timezone.now())
+
+    assert OutgoingMail.objects.get(kind="weekly_digest").to == lena
 
 
 def test_one_click_stops_the_kind_without_sign_in_and_for_what_waits(lena, client, inbox):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold_web.engagements import actions
 from fourfold_web.engagements.models import GuidanceRequest
-from fourfold_web.engagements.queries import overdue_requests
+from fourfold_web.engagements.queries import overdue_requests, requests_to_remind_of
 from fourfold_web.engagements.tasks import look_after_requests
 from tests.web.engagements.test_propose import address as propose
 from tests.web.engagements.test_propose import fields
@@ -44,6 +44,28 @@ def test_reminders_that_were_missed_count_as_one(cast):
     sent.refresh_from_db()
     assert sent.nudges == 2
     assert sorted(who for who, _, _ in mailed("request_reminder")) == ["Gita", "Gus"]
+
+
+def test_request_that_cannot_be_handled_holds_up_no_other(cast):
+    broken, late = cast.sent(), cast.sent(asked_guide=cast.gita, also=[cast.gus])
+    GuidanceRequest.objects.filter(pk=broken.pk).update(afterwards="nowhere")
+
+    for days in (3, 7):
+        with pytest.raises(ValueError, match="nowhere"):
+            after(days)
+
+    late.refresh_from_db()
+    assert (late.asked_guide, late.nudges) == (cast.gus, 0)
+    assert ("request_reminder", "Gita") in all_mails()
+
+
+def test_round_takes_a_thousand_requests_at_most(cast):
+    sent, late = cast.sent(), timezone.now() + timedelta(days=8)
+    same = ("learner", "program", "state", "chosen_form", "waits_since")
+    fields = {name: getattr(sent, name) for name in same}
+    GuidanceRequest.objects.bulk_create(GuidanceRequest(**fields) for _ in range(1_000))
+
+    assert (len(overdue_requests(late)), len(requests_to_remind_of(late))) == (1_000, 1_000)
 
 
 def test_time_out_goes_on_to_the_next_choice_and_keeps_it_without_blame(cast):

@@ -1,6 +1,7 @@
 """A pair rests: either side may, without a reason, and either goes on."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from fourfold_web.engagements import actions
 from fourfold_web.shared.conflict import Conflict
+from tests.web.engagements.test_at_once import at_once, signed_in
 from tests.web.engagements.traces import audited, mailed
 
 
@@ -53,8 +55,21 @@ def test_pause_refuses_a_day_that_cannot_be(cast, as_person, days):
     assert str(day) in page.text
 
 
-def test_pause_of_what_has_ended_is_refused(cast):
+@pytest.mark.parametrize(
+    "act", [partial(actions.pause_engagement, until=None), actions.resume_engagement]
+)
+def test_pause_of_what_has_ended_is_refused(cast, act):
     pair = cast.ended_pair()
 
     with pytest.raises(Conflict, match="This pair has ended"):
-        actions.pause_engagement(by=cast.gita, engagement=pair, until=None)
+        act(by=cast.gita, engagement=pair)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_go_on_at_once_make_one_mail(cast):
+    pair = cast.pair()
+    actions.pause_engagement(by=cast.lena, engagement=pair, until=None)
+
+    at_once(*((signed_in(cast.gita), page_of(pair), {"go_on": "1"}) for _ in range(4)))
+
+    assert len(mailed("engagement_resumed")) == len(audited("resume_engagement")) == 1

@@ -11,7 +11,7 @@ from fourfold.goals.change import Cause, IfThenPlan
 from fourfold.goals.rhythm import Rhythm
 from fourfold.issues import FourfoldError
 from fourfold_web.goals import actions
-from fourfold_web.goals.models import Goal, GoalState
+from fourfold_web.goals.models import CheckIn, Goal, GoalState
 from tests.cast import GOAL
 
 OTHER = "Present the plan first, by June 30."
@@ -138,3 +138,32 @@ def test_pages_of_goals_ask_the_database_a_few_times_however_many_there_are(
         assert lena.get(reverse("goals:goals")).status_code == 200
     with django_assert_max_num_queries(19):
         assert lena.get(reverse("goals:shared", args=[pair.pk])).status_code == 200
+
+
+def test_page_of_a_goal_asks_the_database_a_few_times_for_fifty_answers(
+    goal, lena, django_assert_max_num_queries
+):
+    words = Scale(("", "", "Five minutes", "", ""))
+    actions.set_scale(goal=goal, scale=words, today=timezone.localdate())
+    answer = {"goal": goal, "level": 0, "scale": goal.scales.get()}
+    ago = [timezone.now() - timedelta(weeks=back) for back in range(50)]
+    CheckIn.objects.bulk_create(CheckIn(answered_at=at, **answer) for at in ago)
+
+    with django_assert_max_num_queries(15):
+        page = lena.get(reverse("goals:goal", args=[goal.pk]))
+
+    assert page.context["progress"].latest.words == "Five minutes"
+
+
+def test_check_of_a_goal_counts_what_it_leads_to_and_serves(cast, lena):
+    value = actions.add_value(learner=cast.lena, question="matters", words="Dinner at home.")
+    aim = actions.add_aim(learner=cast.lena, words="Lead a clinic.")
+    terms = actions.GoalTerms(value=value, aim=aim)
+
+    goal = actions.add_goal(learner=cast.lena, words="Get better.", terms=terms)
+
+    page = lena.get(reverse("goals:goal", args=[goal.pk]))
+    assert page.context["said"] == [
+        ("Relevant", "Lead a clinic."),
+        ("Important", "Dinner at home."),
+    ]

@@ -10,6 +10,7 @@ from fourfold.issues import FourfoldError
 from fourfold_web.goals import actions
 from fourfold_web.goals.models import Aim, Habit, Step, Value
 from fourfold_web.goals.queries import due_steps, open_steps_of
+from fourfold_web.shared.conflict import Conflict
 from fourfold_web.shared.models import AuditEntry
 
 
@@ -89,6 +90,24 @@ def test_step_whose_day_has_gone_by_asks_for_another_one(cast, lena, goal):
     assert (step.words, step.due) == ("Time myself twice.", past + timedelta(days=9))
 
 
+@pytest.mark.parametrize(
+    ("before", "text", "error"),
+    [
+        (actions.finish_step, "Read twice.", Conflict),
+        (actions.drop_step, "Read twice.", Conflict),
+        (actions.reopen_step, " ", FourfoldError),
+    ],
+)
+def test_change_step_takes_words_for_an_open_step_only(cast, before, text, error):
+    step = actions.add_step(by=cast.lena, learner=cast.lena, text="Read.")
+    before(by=cast.lena, step=step)
+
+    with pytest.raises(error):
+        actions.change_step(by=cast.lena, step=step, text=text, due=None)
+
+    assert Step.objects.get().words == "Read."
+
+
 def test_either_of_a_pair_notes_only_their_own_steps_as_done(cast, as_person, pair):
     step = actions.add_step(by=cast.gita, learner=cast.lena, text="Read.", engagement=pair)
     address, sent = reverse("goals:pair_step", args=[pair.pk]), {"do": "done", "step": step.pk}
@@ -109,6 +128,23 @@ def test_habit_is_ticked_and_taken_back_by_day(cast, lena):
 
     assert [each.day for each in habit.days.all()] == [today - timedelta(days=1)]
     assert "1 of 4 in the last seven days" in lena.get(reverse("goals:habits")).text
+
+
+@pytest.mark.parametrize(("days", "status"), [(-1, 409), (0, 302), (7, 302), (8, 409)])
+def test_habit_takes_a_tick_for_the_days_of_its_page_only(cast, lena, days, status):
+    habit = actions.add_habit(learner=cast.lena, words="One line a day", times_a_week=4)
+    day = timezone.localdate() - timedelta(days=days)
+
+    response = lena.post(reverse("goals:habits"), {"habit": habit.pk, "done": day.isoformat()})
+
+    assert (response.status_code, habit.days.count()) == (status, int(status == 302))
+
+
+def test_answers_of_one_page_are_kept_together_or_not_at_all(cast):
+    with pytest.raises(FourfoldError, match="question"):
+        actions.add_answers(learner=cast.lena, answers={"matters": "Dinner.", "weather": "Sun."})
+
+    assert Value.objects.count() == 0
 
 
 def test_values_may_be_skipped_and_are_deleted_for_good(cast, lena):

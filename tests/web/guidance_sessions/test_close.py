@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fourfold.guidance import session as core
+from fourfold.guidance.catalog import FormOfGuidance
 from fourfold_web.appointments.forms import CLOCK_CHANGE
 from fourfold_web.engagements import actions as engagement_actions
 from fourfold_web.goals.queries import open_steps_of
@@ -285,6 +286,20 @@ def test_close_takes_the_time_of_the_persons_own_zone(cast, held, as_person):
     held.refresh_from_db()
     assert held.next_meeting_at == NEXT_JULY.replace(hour=4, minute=0)
     assert held.next_meeting_at - timezone.now() > timedelta(days=1)
+
+
+def test_close_keeps_nothing_and_shows_the_words_when_the_next_time_is_gone(cast, held, as_person):
+    actions.plan_session(
+        by=cast.gita, engagement=cast.pair(FormOfGuidance.MENTORING), planned_for=NEXT_JULY
+    )
+    sent = {"usefulness": "4", "stayed_in_role": "5", "next_meeting_at": NEXT_JULY_TYPED}
+
+    response = as_person(cast.lena).post(url("close", held), sent | {"words": "Good questions."})
+
+    assert response.status_code == 422
+    assert "This time is no longer free. Nothing was booked." in response.text
+    assert "Good questions." in response.text
+    assert ClosingFeedback.objects.count() == 0
 
 
 def test_close_puts_next_step_and_promise_on_the_list_of_both(cast, held, as_person):

@@ -56,18 +56,30 @@ def test_on_paper_needs_only_date_and_minutes(cast, as_person, pair):
     assert OutgoingMail.objects.get(kind="closing_waiting").to == cast.lena
 
 
-def test_on_paper_keeps_switch_step_and_next_meeting(cast, as_person, pair):
+def test_on_paper_keeps_switch_and_next_meeting(cast, as_person, pair):
     client = as_person(cast.gita)
     ahead = timezone.now() + timedelta(days=9)
-    more = {"switched_to": "mentoring", "next_step": "Try it.", "next_meeting_at": typed(ahead)}
+    more = {"switched_to": "mentoring", "next_meeting_at": typed(ahead)}
 
     client.post(page(pair), filled(client, pair, **more))
 
     held = pair.guidance_sessions.get(held_on_paper=True).to_core()
     (switch,) = held.switches
     assert (switch.to_form, switch.marked_later) == (FormOfGuidance.MENTORING, True)
-    assert [step.words for step in open_steps_of(pair)] == ["Try it."]
     assert pair.guidance_sessions.filter(planned_for=held.next_meeting.at).exists()
+
+
+def test_on_paper_leaves_the_next_step_to_the_learners_closing(cast, as_person, pair):
+    client = as_person(cast.gita)
+    asked = client.get(page(pair)).context["form"].fields
+    client.post(page(pair), filled(client, pair, no_next_meeting="on"))
+
+    closing = reverse("guidance_sessions:close", args=[pair.guidance_sessions.get().pk])
+    sent = {"usefulness": "4", "stayed_in_role": "5", "next_step": "Try it."}
+    as_person(cast.lena).post(closing, sent)
+
+    assert "next_step" not in asked
+    assert [step.words for step in open_steps_of(pair)] == ["Try it."]
 
 
 def test_on_paper_takes_the_planned_meeting_that_took_place(cast, as_person, pair):
@@ -101,7 +113,7 @@ def test_on_paper_sent_twice_keeps_one_meeting(cast, as_person, pair):
 def test_on_paper_refuses_what_cannot_be_and_keeps_the_rest(cast, as_person, pair, changes, says):
     client = as_person(cast.gita)
 
-    response = client.post(page(pair), filled(client, pair, next_step="Try it.", **changes))
+    response = client.post(page(pair), filled(client, pair, covered="Try it.", **changes))
 
     assert response.status_code == 422
     assert says in response.text

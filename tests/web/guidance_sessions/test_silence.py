@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fourfold.guidance.catalog import FormOfGuidance
+from fourfold.issues import FourfoldError
 from fourfold_web.correspondence.models import OutgoingMail
 from fourfold_web.engagements import actions as engagement_actions
-from fourfold_web.guidance_sessions.actions.silence import notice_silence
+from fourfold_web.guidance_sessions.actions.silence import look_at_pair, notice_silence
+from fourfold_web.guidance_sessions.models import GuidanceSession, MeetingWatch
 from fourfold_web.guidance_sessions.quiet import pairs_not_meeting
 
 # The cast agrees on “every two to four weeks”, so that six weeks are silence.
@@ -59,20 +61,49 @@ def test_silence_ends_for_the_program_with_a_meeting_or_a_pause(cast, later):
     assert (resting, pairs_not_meeting([cast.program], now=later + WEEK)) == (0, 0)
 
 
-@pytest.mark.parametrize("state", ["advising", "paused", "planned", "ended"])
-def test_silence_is_not_told_to_pairs_that_are_not_meant_to_meet(cast, later, state):
-    pair = cast.pair(FormOfGuidance.ADVISING if state == "advising" else FormOfGuidance.COACHING)
-    if state == "paused":
-        engagement_actions.pause_engagement(by=cast.lena, engagement=pair, until=None)
-    elif state == "planned":
-        cast.planned(pair)
-        pair.guidance_sessions.update(planned_for=later + WEEK)
-    elif state == "ended":
-        engagement_actions.end_engagement(by=cast.lena, engagement=pair)
+def advising(cast, later):
+    cast.pair(FormOfGuidance.ADVISING)
+
+
+def paused(cast, later):
+    engagement_actions.pause_engagement(by=cast.lena, engagement=cast.pair(), until=None)
+
+
+def planned(cast, later):
+    cast.planned(cast.pair())
+    GuidanceSession.objects.update(planned_for=later + WEEK)
+
+
+def ended(cast, later):
+    engagement_actions.end_engagement(by=cast.lena, engagement=cast.pair())
+
+
+@pytest.mark.parametrize("arrange", [advising, paused, planned, ended])
+def test_silence_is_not_told_to_pairs_that_are_not_meant_to_meet(cast, later, arrange):
+    arrange(cast, later)
 
     notice_silence(now=later)
 
     assert told() == []
+
+
+def test_silence_is_not_told_to_a_pair_that_ended_after_it_was_found(cast, later):
+    pair = cast.pair()
+    engagement_actions.end_engagement(by=cast.lena, engagement=pair)
+
+    look_at_pair(pair_id=pair.pk, now=later)
+
+    assert (told(), MeetingWatch.objects.count()) == ([], 0)
+
+
+def test_silence_of_a_pair_is_told_though_another_cannot_be_read(cast, later):
+    broken, silent = cast.pair(), cast.pair()
+    broken.agreement.versions.update(terms={"tempo": ""})
+
+    with pytest.raises(FourfoldError, match="tempo"):
+        notice_silence(now=later)
+
+    assert (told(), MeetingWatch.objects.get().engagement) == (["Gita Rao", "Lena Lind"], silent)
 
 
 def test_silence_offers_to_plan_rest_or_end_on_the_pairs_page(cast, as_person, later):

@@ -15,6 +15,7 @@ from fourfold_web.correspondence.links import path_with_token
 from fourfold_web.correspondence.models import OutgoingMail
 from fourfold_web.engagements import actions as engagements
 from fourfold_web.guidance_sessions import actions
+from fourfold_web.shared.conflict import Conflict
 from tests.cast import Cast, terms
 from tests.web.guidance_sessions.conftest import NEXT_JULY, NEXT_JULY_TYPED
 
@@ -164,6 +165,42 @@ def test_moved_meeting_keeps_its_row_and_its_calendar_entry(cast, as_person):
     moved = pair.guidance_sessions.get()
     assert (moved.pk, moved.planned_for, moved.appointment.sequence) == (planned.pk, at, 1)
     assert moved.appointment.uid == planned.appointment.uid
+
+
+def test_only_a_planned_meeting_of_this_pair_is_moved(cast, as_person):
+    cast.hours()
+    other, pair, at = cast.pair(), cast.pair(), free_time(cast)
+    started, elsewhere = actions.meet_now(by=cast.gita, engagement=pair), cast.planned(other)
+    client = as_person(cast.lena)
+
+    answers = [
+        client.post(page(pair), {"slot": at.isoformat(), "move": each.pk})
+        for each in (started, elsewhere)
+    ]
+
+    elsewhere.refresh_from_db()
+    assert [each.status_code for each in answers] == [409, 409]
+    assert elsewhere.appointment.sequence == 0
+
+
+def test_meeting_that_begins_at_once_has_no_time_to_move(cast):
+    started = actions.meet_now(by=cast.gita, engagement=cast.pair())
+
+    with pytest.raises(Conflict, match="no longer planned"):
+        actions.move_session(
+            by=cast.gita, guidance_session=started, planned_for=NEXT_JULY, minutes=30
+        )
+
+
+def test_advising_is_not_planned_as_a_series(cast, as_person):
+    pair = cast.pair(FormOfGuidance.ADVISING)
+    typed = {"planned_for": NEXT_JULY_TYPED, "every_weeks": "4", "times": "3", "plan": "yes"}
+
+    response = as_person(cast.gita).post(page(pair), typed)
+
+    assert response.status_code == 409
+    assert "Advising is one meeting at a time" in response.text
+    assert Appointment.objects.count() == 0
 
 
 def test_meeting_that_did_not_take_place_leads_to_a_new_time(cast, as_person):

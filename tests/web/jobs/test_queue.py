@@ -13,6 +13,7 @@ from fourfold_web.jobs.actions import (
     REST,
     claim_job,
     complete_job,
+    forget_old_jobs,
     give_back_job,
     queue_job,
     renew_lease,
@@ -176,3 +177,13 @@ def test_queue_state_of_an_empty_queue():
     assert queue_state() == QueueState(
         ready=0, due=0, running=0, expired=0, failed=0, oldest_due_seconds=0.0
     )
+
+
+def test_forget_old_jobs_deletes_what_was_done_and_keeps_what_failed():
+    old, now = timezone.now() - timedelta(days=40), timezone.now()
+    for state, at in (("done", old), ("failed", old), ("done", now)):
+        Job.objects.create(task_path="t", state=state, finished_at=at)
+
+    forget_old_jobs(before=now - timedelta(days=30))
+
+    assert set(Job.objects.values_list("state", "finished_at")) == {("failed", old), ("done", now)}

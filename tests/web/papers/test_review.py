@@ -64,6 +64,17 @@ def test_review_holds_what_was_picked_and_nothing_else(cast, as_person, pick, go
     assert not Snapshot.objects.exists()
 
 
+def test_review_says_that_a_goal_with_an_aim_is_relevant(cast, as_person, pick):
+    aim = goal_actions.add_aim(learner=cast.lena, words="Lead a clinic.")
+    goal = goal_actions.add_goal(
+        learner=cast.lena, words="Get better.", terms=goal_actions.GoalTerms(aim=aim)
+    )
+
+    pick(**{f"{goal.pk}-parts": ["checks"]})
+
+    assert "Checks met: relevant" in as_person(cast.lena).get(PREVIEW).text
+
+
 def test_review_counts_meetings_by_form_and_lists_products(cast, as_person, pick):
     pair = cast.pair(FormOfGuidance.MENTORING)
     cast.ended_session(pair)

@@ -12,7 +12,7 @@ from django.utils.module_loading import module_has_submodule
 from fourfold.guidance.agreement import AgreementTerms
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold_web.correspondence.forms import CodeField
-from fourfold_web.engagements.forms import AgreementForm
+from fourfold_web.engagements.agreement_forms import AgreementForm
 from fourfold_web.guidance_sessions.forms import OpeningForm
 from fourfold_web.shared.typed import CONTROLS, typed_words
 

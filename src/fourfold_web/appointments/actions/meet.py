@@ -31,8 +31,9 @@ def book_with_guide(
 ) -> Appointment:
     """Book one of the times that a guide has opened; `TimeTaken` when it is gone.
 
-    Words for office hours also go as a request for advising to that guide, so that the talk can
-    rest on an agreement of one line. A first talk makes no request: nothing is agreed yet.
+    Words for office hours go as a request for advising to that guide, so that the talk can rest on
+    an agreement of one line; where none can be sent, they stay with the appointment. A first talk
+    makes no request: nothing is agreed yet.
     """
     lock_persons([learner.pk, membership.person_id])
     if other_appointments_of(learner).filter(guide=membership.person).exists():
@@ -43,6 +44,7 @@ def book_with_guide(
     if wanted is None or starts_at <= timezone.now():
         raise taken([each.start for each in times_of_kind(membership, learner, kind)[:3]])
     asks = kind == AppointmentKind.OFFICE_HOURS and bool(words.strip())
+    asked_for = _request(learner, membership, words) if asks else None
     booked = book_appointment(
         by=learner,
         program=membership.program,
@@ -51,8 +53,8 @@ def book_with_guide(
         kind=kind,
         starts_at=starts_at,
         minutes=int((wanted.end - wanted.start).total_seconds()) // 60,
-        guidance_request=_request(learner, membership, words) if asks else None,
-        words=words,
+        guidance_request=asked_for,
+        words="" if asked_for else words,
     )
     WaitingPlace.objects.filter(membership=membership, learner=learner, left_at=None).update(
         left_at=timezone.now()

@@ -3,17 +3,18 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from fourfold.scheduling.rules import held_hours
 from fourfold_web.appointments.models import WaitingPlace
 from fourfold_web.appointments.slots import bookable_times
 from fourfold_web.correspondence.actions import queue_mail
+from fourfold_web.jobs.rounds import each_alone
 from fourfold_web.people.models import Person
 from fourfold_web.programs.models import Membership, MembershipRole
 from fourfold_web.shared.addresses import address
 from fourfold_web.shared.audit import record
-
-HELD_HOURS = 24
 
 
 @transaction.atomic
@@ -41,8 +42,8 @@ def leave_waiting_list(*, learner: Person, membership: Membership) -> None:
 def hold_for_who_waits(*, membership: Membership) -> None:
     """Hold the free times of this guide, one each, for those who wait, in their order.
 
-    Each gets a mail and has HELD_HOURS to book; whoever let that pass gives the place up. Safe to
-    repeat: who has a time held is passed over. No audit entry of its own for who only waits on.
+    Each gets a mail and has `held_hours` to book; whoever let that pass gives the place up. Safe
+    to repeat: who has a time held is passed over. No audit entry of its own for who only waits on.
     """
     Membership.objects.select_for_update(of=("self",), no_key=True).get(pk=membership.pk)
     waiting = membership.waiting_places.filter(left_at=None)
@@ -54,21 +55,20 @@ def hold_for_who_waits(*, membership: Membership) -> None:
 
 def ask_who_waits() -> None:
     """Go on with every waiting list, one at a time, as hours pass and guides open times."""
-    waited_for = Membership.objects.filter(waiting_places__left_at=None).select_related("person")
-    for membership in waited_for.distinct():
-        hold_for_who_waits(membership=membership)
+    each_alone(_waited_for(), lambda membership: hold_for_who_waits(membership=membership))
 
 
 def free_for_who_waits(*, guide: Person, program_id) -> None:
     """Ask who waits for this guide, after a time became free; part of freeing it."""
-    waited_for = Membership.objects.filter(
-        person=guide,
-        program=program_id,
-        role=MembershipRole.GUIDE,
-        waiting_places__left_at=None,
-    )
-    for membership in waited_for.select_related("person").distinct():
+    mine = {"person": guide, "program": program_id, "role": MembershipRole.GUIDE}
+    for membership in _waited_for().filter(**mine):
         hold_for_who_waits(membership=membership)
+
+
+def _waited_for() -> QuerySet[Membership]:
+    """The guides' places for whose time somebody waits."""
+    places = WaitingPlace.objects.filter(membership=OuterRef("pk"), left_at=None)
+    return Membership.objects.filter(Exists(places)).select_related("person")
 
 
 def _hold(place: WaitingPlace, membership: Membership) -> None:
@@ -76,7 +76,7 @@ def _hold(place: WaitingPlace, membership: Membership) -> None:
     if not free:
         return
     place.held_from, place.held_to = free[0].start, free[0].end
-    place.held_until = timezone.now() + timedelta(hours=HELD_HOURS)
+    place.held_until = timezone.now() + timedelta(hours=held_hours())
     place.save(update_fields=["held_from", "held_to", "held_until"])
     record(actor=None, verb="hold_time", of=place)
     queue_mail(
@@ -85,7 +85,7 @@ def _hold(place: WaitingPlace, membership: Membership) -> None:
         path=address("appointments:guide_times", membership.pk),
         key=f"time_is_free:{place.pk}",
         starts_at=place.held_from,
-        hours=HELD_HOURS,
+        hours=held_hours(),
     )
 
 

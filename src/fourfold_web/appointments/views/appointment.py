@@ -11,6 +11,8 @@ from fourfold_web.appointments import actions
 from fourfold_web.appointments.access import appointments_visible_to, guides_open_to
 from fourfold_web.appointments.days import zone_in_words
 from fourfold_web.appointments.models import Appointment
+from fourfold_web.engagements.access import requests_visible_to
+from fourfold_web.engagements.models import GuidanceRequest
 
 
 def appointment(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
@@ -18,11 +20,12 @@ def appointment(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     shown = _appointment(request, appointment_id)
     if request.method == "POST":
         return _answer(request, shown)
-    asked_for = shown.guidance_request
+    asked_for = _asked_for(request, shown)
     agreement = getattr(asked_for, "agreement", None)
     is_learner = shown.learner_id == request.user.pk
     context = {
         "appointment": shown,
+        "words": asked_for.text if asked_for else shown.words,
         "other": shown.other(request.user),
         "is_learner": is_learner,
         "is_over": shown.ends_at <= timezone.now(),
@@ -49,9 +52,15 @@ def _answer(request: HttpRequest, shown: Appointment) -> HttpResponse:
 
 def _appointment(request: HttpRequest, appointment_id: UUID) -> Appointment:
     mine = appointments_visible_to(request.user).select_related(
-        "guide", "learner", "program", "guidance_request__agreement__engagement", "cancelled_by"
+        "guide", "learner", "program", "cancelled_by"
     )
     return get_object_or_404(mine, pk=appointment_id)
+
+
+def _asked_for(request: HttpRequest, shown: Appointment) -> GuidanceRequest | None:
+    """The request that went along, for whoever may still read it."""
+    readable = requests_visible_to(request.user).select_related("agreement__engagement")
+    return readable.filter(pk=shown.guidance_request_id).first()
 
 
 def _open_again(shown: Appointment):

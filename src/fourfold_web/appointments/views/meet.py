@@ -13,7 +13,7 @@ from fourfold_web.appointments.conflicts import TimeTaken
 from fourfold_web.appointments.days import by_day, first_moment, moment_in, zone_in_words
 from fourfold_web.appointments.forms import BookForm
 from fourfold_web.appointments.models import Appointment, AppointmentKind
-from fourfold_web.appointments.queries import place_of
+from fourfold_web.appointments.queries import first_talk_in_words, place_of
 from fourfold_web.appointments.slots import times_of_kind
 from fourfold_web.programs.access import roles_of
 from fourfold_web.programs.models import Membership, MembershipRole
@@ -26,7 +26,10 @@ def meet(request: HttpRequest) -> HttpResponse:
     """The guides who open office hours or offer a first talk."""
     if MembershipRole.LEARNER not in roles_of(request.user):
         raise Http404
-    context = {"guides": guides_open_to(request.user).prefetch_related("office_hours")}
+    context = {
+        "guides": guides_open_to(request.user).prefetch_related("office_hours"),
+        "first_talk": first_talk_in_words(),
+    }
     return render(request, "appointments/meet.html", context)
 
 

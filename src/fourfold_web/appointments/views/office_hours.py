@@ -11,7 +11,7 @@ from fourfold_web.appointments.access import guide_memberships_of
 from fourfold_web.appointments.days import zone_in_words
 from fourfold_web.appointments.forms import OfficeHoursForm
 from fourfold_web.appointments.models import OfficeHours
-from fourfold_web.appointments.queries import other_appointments_of
+from fourfold_web.appointments.queries import first_talk_in_words, other_appointments_of
 
 
 def office_hours(request: HttpRequest) -> HttpResponse:
@@ -34,6 +34,7 @@ def office_hours(request: HttpRequest) -> HttpResponse:
         "memberships": memberships,
         "booked": other_appointments_of(request.user),
         "form": form,
+        "first_talk": first_talk_in_words(),
         "time_zone": zone_in_words(),
     }
     status = 422 if form.errors else 200

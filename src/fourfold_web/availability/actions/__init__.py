@@ -1,6 +1,7 @@
 """The only writes on when people can be met: keyword-only, an audit entry inside."""
 
 from fourfold_web.availability.actions.calendars import (
+    BeingReadError,
     add_calendar,
     queue_due_calendars,
     refresh_calendar,
@@ -16,6 +17,7 @@ from fourfold_web.availability.actions.hours import (
 )
 
 __all__ = [
+    "BeingReadError",
     "add_calendar",
     "add_exception",
     "add_hours",

@@ -10,15 +10,15 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from fourfold.issues import FourfoldError
 from fourfold_web.availability.fetching.addresses import place_of
 from fourfold_web.availability.fetching.look import LAST_RESORT, Look, look
 from fourfold_web.availability.fetching.problems import CannotReadError
-from fourfold_web.availability.models import BusyTime, CalendarSource
+from fourfold_web.availability.models import BusyTime, CalendarReading, CalendarSource
 from fourfold_web.jobs.actions import queue_job
 from fourfold_web.people.models import Person
 from fourfold_web.shared.audit import record
@@ -33,6 +33,12 @@ READ_ANEW_AFTER = timedelta(days=7)
 # As many as one worker can look at before the next round.
 MOST_AT_ONCE = 1_000
 SPREAD_OVER = timedelta(minutes=14)
+# Who holds the place for longer has died over it.
+STALE_AFTER = timedelta(seconds=LAST_RESORT)
+
+
+class BeingReadError(FourfoldError):
+    """One of this person's calendars is being read right now."""
 
 
 def add_calendar(*, person: Person, url: str) -> CalendarSource:
@@ -55,7 +61,10 @@ def add_calendar(*, person: Person, url: str) -> CalendarSource:
 
 
 def refresh_calendar(*, source_id: UUID, by: Person | None = None) -> None:
-    """Look at a calendar again. What was read before stays when that comes to nothing."""
+    """Look at a calendar again. What was read before stays when that comes to nothing.
+
+    BeingReadError while another look at a calendar of the same person lasts.
+    """
     source = CalendarSource.objects.select_related("person").filter(pk=source_id).first()
     if source is None or not source.person.is_active:
         return
@@ -106,13 +115,21 @@ def queue_due_calendars() -> None:
 @contextmanager
 def _alone(person: Person) -> Iterator[None]:
     """One look at a time for each person: it holds a thread and a process while it lasts."""
-    key = f"calendar_look_{person.pk}"
-    if not cache.add(key, True, timeout=LAST_RESORT):
-        raise FourfoldError("A calendar of yours is being read just now. Try again in a moment.")
+    since = _claim(person)
     try:
         yield
     finally:
-        cache.delete(key)
+        mine = CalendarReading.objects.filter(person=person, reading_since=since)
+        mine.update(reading_since=None)
+
+
+def _claim(person: Person) -> datetime:
+    now = timezone.now()
+    row, _ = CalendarReading.objects.get_or_create(person=person)
+    free = Q(reading_since=None) | Q(reading_since__lte=now - STALE_AFTER)
+    if not CalendarReading.objects.filter(free, pk=row.pk).update(reading_since=now):
+        raise BeingReadError("A calendar of yours is being read just now. Try again in a moment.")
+    return now
 
 
 def _look(url: str, *, zone: str, etag: str, now: datetime) -> Look:

@@ -1,5 +1,7 @@
 """What a supervisor puts in for coaching, and the learner's reply (B-3, G-94)."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,6 +14,8 @@ from fourfold_web.people.models import Person
 from fourfold_web.shared.addresses import address
 from fourfold_web.shared.audit import record
 
+SAME_WITHIN = timedelta(minutes=1)
+
 
 @transaction.atomic
 def put_in(*, supervisor: Person, engagement: Engagement, words: str) -> SupervisorInput:
@@ -20,6 +24,11 @@ def put_in(*, supervisor: Person, engagement: Engagement, words: str) -> Supervi
     # Asked under the lock: the form may have changed, or the supervision ended, meanwhile.
     if not engagements_open_to_input_of(supervisor).filter(pk=pair.pk).exists():
         raise no_more_input()
+    # The same words again within a minute are a second press of one button.
+    lately = timezone.now() - SAME_WITHIN
+    for before in pair.supervisor_inputs.filter(supervisor=supervisor, at__gte=lately):
+        if before.words == words:
+            return before
     kept = SupervisorInput.objects.create(engagement=pair, supervisor=supervisor, words=words)
     record(actor=supervisor, verb="put_in", of=kept)
     for each in (pair.learner, pair.guide):

@@ -44,6 +44,8 @@ def write_step(
         check_turn(step, done, role_in(pair, by.pk))
     except FourfoldError as refused:
         raise out_of_turn(str(refused)) from refused
+    if row.steps.filter(step=step).exclude(by=by).exists():
+        raise out_of_turn("The other one has written this step. Open the page again to read it.")
     held, is_new = RoundStep.objects.update_or_create(
         round=row, step=step, defaults={"by": by, "answers": dict(answers)}
     )
@@ -74,7 +76,7 @@ def _pass_on(
     due: date | None,
 ) -> None:
     if step == CycleStep.NEXT_STEPS:
-        add_step(by=by, learner=pair.learner, text=answers["step"], due=due, engagement=pair)
+        add_step(by=by, learner=pair.learner, text=answers["next_step"], due=due, engagement=pair)
     waited_for = open_step({*row.done, step}) or CycleStep.REFLECTION
     turn = steps()[waited_for]
     other = pair.other(by)

@@ -12,6 +12,7 @@ from fourfold_web.coaching_cycle import actions
 from fourfold_web.coaching_cycle.access import inputs_visible_to
 from fourfold_web.coaching_cycle.conflicts import OPEN_AGAIN, out_of_turn
 from fourfold_web.coaching_cycle.forms import ReplyForm, StepForm
+from fourfold_web.coaching_cycle.models import SupervisorInput
 from fourfold_web.coaching_cycle.queries import role_in, rounds_of
 from fourfold_web.coaching_cycle.views.rows import ROUND, pair_for
 from fourfold_web.engagements.access import grants_on_engagement
@@ -21,19 +22,19 @@ from fourfold_web.engagements.models import Engagement
 @require_safe
 def cycle(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
     """Every round, the newest first, and what a supervisor put in."""
-    return _page(request, pair_for(request, engagement_id, "read"))
+    return page(request, pair_for(request, engagement_id, "read"))
 
 
 @require_POST
 def write(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
     """Write one step of a round; the page says which."""
     pair = pair_for(request, engagement_id, "write")
-    number, step = request.POST.get("number", ""), request.POST.get("step", "")
+    number, step = request.POST.get("number", ""), request.POST.get("turn", "")
     if step not in tuple(CycleStep) or not number.isdecimal():
         raise out_of_turn(OPEN_AGAIN)
     form = StepForm(request.POST, entry=steps()[CycleStep(step)])
     if not form.is_valid():
-        return _page(request, pair, form)
+        return page(request, pair, form)
     actions.write_step(
         by=request.user,
         engagement=pair,
@@ -46,7 +47,15 @@ def write(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
     return redirect("coaching_cycle:cycle", engagement_id=pair.pk)
 
 
-def _page(request: HttpRequest, pair: Engagement, form: StepForm | None = None) -> HttpResponse:
+def page(
+    request: HttpRequest,
+    pair: Engagement,
+    form: StepForm | None = None,
+    *,
+    reply_to: SupervisorInput | None = None,
+    reply: ReplyForm | None = None,
+) -> HttpResponse:
+    """The chain, with what was typed into a step or a reply that could not be taken."""
     rounds = rounds_of(pair)
     role = role_in(pair, request.user.pk)
     may_write = "write" in grants_on_engagement(request.user, pair, ROUND)
@@ -65,9 +74,10 @@ def _page(request: HttpRequest, pair: Engagement, form: StepForm | None = None) 
         "form": form or _form(turn, is_mine),
         "inputs": inputs if reads else (),
         "may_reply": "reply" in grants_on_engagement(request.user, pair, "supervisor_input"),
-        "reply_form": ReplyForm(),
+        "reply_to": reply_to,
+        "reply": reply,
     }
-    status = 422 if form else 200
+    status = 422 if form or reply else 200
     return render(request, "coaching_cycle/cycle.html", context, status=status)
 
 

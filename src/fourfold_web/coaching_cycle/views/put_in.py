@@ -3,20 +3,26 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from fourfold_web.coaching_cycle import actions
-from fourfold_web.coaching_cycle.access import engagements_open_to_input_of, inputs_visible_to
+from fourfold_web.coaching_cycle.access import (
+    engagements_open_to_input_of,
+    inputs_visible_to,
+    was_open_to_input_of,
+)
+from fourfold_web.coaching_cycle.conflicts import no_more_input
 from fourfold_web.coaching_cycle.forms import InputForm, ReplyForm
-from fourfold_web.guidance_sessions.views.rows import require
+from fourfold_web.coaching_cycle.views.cycle import page
+from fourfold_web.engagements.models import Engagement
+from fourfold_web.guidance_sessions.views.rows import require, visible_pair
 
 
 def put_in(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
     """The supervisor's one page about a pair: write, send, and not see it again."""
-    open_to_me = engagements_open_to_input_of(request.user).select_related("learner", "guide")
-    pair = get_object_or_404(open_to_me, pk=engagement_id)
+    pair = _pair_for(request, engagement_id)
     form = InputForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.put_in(supervisor=request.user, engagement=pair, words=form.cleaned_data["words"])
@@ -34,10 +40,19 @@ def reply(request: HttpRequest, input_id: UUID) -> HttpResponse:
     row = get_object_or_404(mine, pk=input_id)
     require(request, row.engagement, "reply", "supervisor_input")
     form = ReplyForm(request.POST)
-    if form.is_valid():
-        words = form.cleaned_data["words"]
-        actions.reply_to_input(learner=request.user, supervisor_input=row, words=words)
-        messages.success(request, "Your reply is kept.")
-    else:
-        messages.error(request, form.errors["words"][0])
+    if not form.is_valid():
+        return page(request, visible_pair(request, row.engagement_id), reply_to=row, reply=form)
+    words = form.cleaned_data["words"]
+    actions.reply_to_input(learner=request.user, supervisor_input=row, words=words)
+    messages.success(request, "Your reply is kept.")
     return redirect("coaching_cycle:cycle", engagement_id=row.engagement_id)
+
+
+def _pair_for(request: HttpRequest, engagement_id: UUID) -> Engagement:
+    """The pair, for its supervisor while coaching runs; what comes later is told, not lost."""
+    mine = engagements_open_to_input_of(request.user).select_related("learner", "guide")
+    if found := mine.filter(pk=engagement_id).first():
+        return found
+    if request.method == "POST" and was_open_to_input_of(request.user, engagement_id):
+        raise no_more_input()
+    raise Http404

@@ -12,7 +12,6 @@ from fourfold_web.engagements.access import (
     guides_to_tell,
     has_let_go,
     went_on_from,
-    with_taken,
 )
 from fourfold_web.engagements.actions.route import give_to_program, go_on, tell_learner
 from fourfold_web.engagements.actions.states import move, new_wait
@@ -24,6 +23,7 @@ from fourfold_web.engagements.models import (
     GuidanceRequestState,
     RequestAnswer,
 )
+from fourfold_web.engagements.room import with_taken
 from fourfold_web.people.models import Person
 from fourfold_web.programs.models import Membership, MembershipRole
 from fourfold_web.shared.audit import record

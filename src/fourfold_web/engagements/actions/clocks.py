@@ -4,7 +4,9 @@ Each request is handled in a transaction of its own, and only if its wait is sti
 found, so that two workers, or an answer in the same moment, change nothing twice.
 """
 
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -31,6 +33,7 @@ from fourfold_web.engagements.queries import (
     wait_for,
     with_wait_facts,
 )
+from fourfold_web.jobs.rounds import each_alone
 from fourfold_web.people.models import Person
 from fourfold_web.shared.addresses import address
 from fourfold_web.shared.audit import record
@@ -39,11 +42,19 @@ State = GuidanceRequestState
 
 
 def let_time_pass(*, now: datetime) -> None:
-    """Send on what has waited too long, and remind whoever is waited for."""
+    """Send on what has waited too long, and remind whoever is waited for.
+
+    One request that cannot be handled holds up none of the others; the first error is raised at
+    the end.
+    """
+    each_alone(_due(now), lambda act: act())
+
+
+def _due(now: datetime) -> Iterator[Callable[[], None]]:
     for request_id, since in overdue_requests(now):
-        time_out(request_id=request_id, since=since)
+        yield partial(time_out, request_id=request_id, since=since)
     for request_id, since in requests_to_remind_of(now):
-        remind(request_id=request_id, since=since, now=now)
+        yield partial(remind, request_id=request_id, since=since, now=now)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from fourfold_web.correspondence.actions import queue_mail
@@ -17,7 +18,8 @@ from fourfold_web.shared.audit import record
 def pause_engagement(*, by: Person, engagement: Engagement, until: datetime | None) -> None:
     """Rest from now on, `until` a moment or until one of the two goes on; the other is told."""
     now = timezone.now()
-    _set_pause(engagement, paused_at=now, paused_until=until)
+    if not _running(engagement).update(paused_at=now, paused_until=until):
+        raise pair_has_ended()
     record(actor=by, verb="pause_engagement", of=engagement, has_end=until is not None)
     _tell_other(by, engagement, "engagement_paused", now)
 
@@ -25,17 +27,19 @@ def pause_engagement(*, by: Person, engagement: Engagement, until: datetime | No
 @transaction.atomic
 def resume_engagement(*, by: Person, engagement: Engagement) -> None:
     """Go on now. Going on twice changes nothing."""
-    paused = Engagement.objects.filter(pk=engagement.pk, paused_at__isnull=False)
-    if not paused.exists():
+    running = _running(engagement)
+    # Of two taps at once only one finds the pause, and only it tells the other side.
+    paused = running.filter(paused_at__isnull=False)
+    if not paused.update(paused_at=None, paused_until=None):
+        if not running.exists():
+            raise pair_has_ended()
         return
-    _set_pause(engagement, paused_at=None, paused_until=None)
     record(actor=by, verb="resume_engagement", of=engagement)
     _tell_other(by, engagement, "engagement_resumed", timezone.now())
 
 
-def _set_pause(engagement: Engagement, **moments: datetime | None) -> None:
-    if not Engagement.objects.filter(pk=engagement.pk, ended_at=None).update(**moments):
-        raise pair_has_ended()
+def _running(engagement: Engagement) -> QuerySet[Engagement]:
+    return Engagement.objects.filter(pk=engagement.pk, ended_at=None)
 
 
 def _tell_other(by: Person, engagement: Engagement, kind: str, now: datetime) -> None:

@@ -20,8 +20,8 @@ from fourfold_web.engagements.access import (
     grants_on_agreement,
     same_pairs,
 )
+from fourfold_web.engagements.agreement_forms import AgreementForm, SignForm
 from fourfold_web.engagements.conflicts import agreement_changed, tell_if_over
-from fourfold_web.engagements.forms import AgreementForm, SignForm
 from fourfold_web.engagements.models import Agreement, GuidanceRequest
 from fourfold_web.engagements.queries import clause_views, history_of, versions_of, words_of
 

@@ -12,12 +12,12 @@ from fourfold_web.engagements.access import (
     may_answer,
     requests_of,
     requests_visible_to,
-    with_taken,
 )
 from fourfold_web.engagements.conflicts import tell_if_answered, tell_if_let_go
 from fourfold_web.engagements.forms import AnswerForm, OfferForm, SendForm
 from fourfold_web.engagements.models import AnswerKind, GuidanceRequest, GuidanceRequestState
 from fourfold_web.engagements.queries import with_wait_facts
+from fourfold_web.engagements.room import with_taken
 from fourfold_web.engagements.views.request_page import (
     led_to_draft,
     said_when_sent,

@@ -10,11 +10,12 @@ from fourfold.guidance.intake import question as intake_question
 from fourfold.guidance.recommend import Recommendation, recommend
 from fourfold.guidance.words import suggestions
 from fourfold_web.engagements import actions
-from fourfold_web.engagements.access import guides_for, is_learner_of, requests_of, with_taken
+from fourfold_web.engagements.access import guides_for, is_learner_of, requests_of
 from fourfold_web.engagements.conflicts import no_longer_a_draft, no_longer_a_learner
 from fourfold_web.engagements.forms import LONGEST_TEXT, ChoiceForm, IntakeForm, SendForm, WordsForm
 from fourfold_web.engagements.models import GuidanceRequest, GuidanceRequestState
 from fourfold_web.engagements.queries import answers_in_words
+from fourfold_web.engagements.room import with_taken
 from fourfold_web.engagements.views.request_page import said_when_sent
 from fourfold_web.programs.access import programs_where
 from fourfold_web.programs.models import MembershipRole

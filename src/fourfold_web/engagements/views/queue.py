@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from fourfold_web.engagements.access import with_taken
 from fourfold_web.engagements.forms import RoomForm
 from fourfold_web.engagements.queries import queue_of, settling_of, wait_for
+from fourfold_web.engagements.room import with_taken
 from fourfold_web.programs.access import roles_of
 from fourfold_web.programs.actions import set_room
 from fourfold_web.programs.models import Membership, MembershipRole

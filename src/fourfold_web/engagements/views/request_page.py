@@ -8,17 +8,16 @@ from django.utils import timezone
 from fourfold.guidance.waiting import Wait, then_in_words
 from fourfold_web.engagements import actions
 from fourfold_web.engagements.access import (
-    full_membership,
     guides_for,
     may_answer,
     requests_visible_to,
     same_pairs,
-    with_taken,
 )
 from fourfold_web.engagements.conflicts import tell_if_answered
 from fourfold_web.engagements.forms import AnswerForm, OfferForm, SendForm
 from fourfold_web.engagements.models import Afterwards, GuidanceRequest, GuidanceRequestState
 from fourfold_web.engagements.queries import answers_in_words, wait_for, with_wait_facts
+from fourfold_web.engagements.room import full_membership, with_taken
 from fourfold_web.people.models import Person
 
 

@@ -23,11 +23,12 @@ from fourfold_web.goals.actions.steps import (
     finish_step,
     reopen_step,
 )
-from fourfold_web.goals.actions.values import add_aim, add_value, remove
+from fourfold_web.goals.actions.values import add_aim, add_answers, add_value, remove
 
 __all__ = [
     "GoalTerms",
     "add_aim",
+    "add_answers",
     "add_goal",
     "add_habit",
     "add_step",

@@ -13,6 +13,7 @@ from fourfold_web.goals.actions.locked import locked_goal
 from fourfold_web.goals.conflicts import is_over
 from fourfold_web.goals.models import CheckIn, Goal
 from fourfold_web.goals.queries import goals_to_ask_about
+from fourfold_web.jobs.rounds import each_alone
 from fourfold_web.shared.addresses import address
 from fourfold_web.shared.audit import record
 
@@ -32,17 +33,17 @@ def set_rhythm(*, goal: Goal, rhythm: Rhythm) -> None:
     record(actor=fresh.learner, verb="set_rhythm", of=fresh, rhythm=rhythm.value)
 
 
-def ask_how_far(*, now: datetime) -> int:
-    """Ask about every goal that is due, each in a transaction of its own; returns how many."""
-    return sum(_ask_about(goal_id, now) for goal_id in goals_to_ask_about(now, most=MOST_A_ROUND))
+def ask_how_far(*, now: datetime) -> None:
+    """Ask about every goal that is due, each in a transaction of its own."""
+    due = goals_to_ask_about(now, most=MOST_A_ROUND)
+    each_alone(due, lambda goal_id: _ask_about(goal_id, now))
 
 
-@transaction.atomic
-def _ask_about(goal_id: UUID, now: datetime) -> bool:
+def _ask_about(goal_id: UUID, now: datetime) -> None:
     due = Goal.objects.select_for_update(of=("self",)).select_related("learner")
     goal = due.filter(pk=goal_id, ask_at__lte=now).first()
     if goal is None:
-        return False
+        return
     check_in = CheckIn.objects.create(goal=goal, asked_at=goal.ask_at)
     goal.ask_at = next_question_at(Rhythm(goal.rhythm), after=now, zone=goal.learner.zone)
     goal.save(update_fields=["ask_at"])
@@ -53,7 +54,6 @@ def _ask_about(goal_id: UUID, now: datetime) -> bool:
         key=f"goal_check_in:{check_in.pk}",
     )
     record(actor=None, verb="ask_how_far", of=goal)
-    return True
 
 
 @transaction.atomic

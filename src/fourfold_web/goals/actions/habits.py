@@ -1,11 +1,13 @@
 """Things to do so often a week, and the days on which they were done."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from fourfold.issues import FourfoldError, quoted
+from fourfold_web.goals.conflicts import day_is_not_shown
+from fourfold_web.goals.drawing import DAYS_SHOWN
 from fourfold_web.goals.models import Habit
 from fourfold_web.people.models import Person
 from fourfold_web.shared.audit import record
@@ -23,7 +25,13 @@ def add_habit(*, learner: Person, words: str, times_a_week: int) -> Habit:
 
 @transaction.atomic
 def tick(*, habit: Habit, day: date, done: bool) -> None:
-    """Note that it was done on this day, or take that back. Twice is the same as once."""
+    """Note that it was done on this day, or take that back. Twice is the same as once.
+
+    Conflict for a day to come, or one before those that a page shows.
+    """
+    # One day more than are shown, since midnight may have passed over the page.
+    if not timedelta() <= timezone.localdate() - day <= timedelta(days=DAYS_SHOWN):
+        raise day_is_not_shown()
     if done:
         _, changed = habit.days.get_or_create(day=day)
     else:

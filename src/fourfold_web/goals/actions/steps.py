@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from fourfold.issues import FourfoldError
 from fourfold_web.engagements.models import Engagement
+from fourfold_web.goals.conflicts import step_is_over
 from fourfold_web.goals.models import Goal, Step
 from fourfold_web.people.models import Person
 from fourfold_web.shared.audit import record
@@ -27,8 +28,7 @@ def add_step(
 
     FourfoldError for an empty text, an owner outside the pair, or a goal or pair of somebody else.
     """
-    if not text.strip():
-        raise FourfoldError("A step needs words. Say in a few what is to be done.")
+    words = _words(text)
     if engagement and engagement.learner_id != learner.pk:
         raise FourfoldError("This pair belongs to another learner. Choose one of theirs.")
     if goal and goal.learner_id != learner.pk:
@@ -37,7 +37,7 @@ def add_step(
     if guide and (engagement is None or guide.pk != engagement.guide_id):
         raise FourfoldError("A step is done by the learner or by the guide of the pair.")
     step = Step.objects.create(
-        learner=learner, guide=guide, engagement=engagement, goal=goal, words=text.strip(), due=due
+        learner=learner, guide=guide, engagement=engagement, goal=goal, words=words, due=due
     )
     record(actor=by, verb="add_step", of=step, by_guide=guide is not None, has_date=due is not None)
     return step
@@ -45,9 +45,14 @@ def add_step(
 
 @transaction.atomic
 def change_step(*, by: Person, step: Step, text: str, due: date | None) -> None:
-    """Give an open step other words or another day."""
-    fresh = _locked(step)
-    fresh.words, fresh.due = text.strip(), due
+    """Give an open step other words or another day.
+
+    Conflict for one that is done or left meanwhile, FourfoldError for an empty text.
+    """
+    fresh, words = _locked(step), _words(text)
+    if not fresh.is_open:
+        raise step_is_over()
+    fresh.words, fresh.due = words, due
     fresh.save(update_fields=["words", "due"])
     record(actor=by, verb="change_step", of=fresh, has_date=due is not None)
 
@@ -77,6 +82,12 @@ def reopen_step(*, by: Person, step: Step) -> None:
     if not fresh.is_open:
         fresh.done_at = fresh.dropped_at = None
         _save(by, fresh, "reopen_step")
+
+
+def _words(text: str) -> str:
+    if not text.strip():
+        raise FourfoldError("A step needs words. Say in a few what is to be done.")
+    return text.strip()
 
 
 def _locked(step: Step) -> Step:

@@ -1,8 +1,10 @@
 """What matters to a learner, and where it is to lead."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
-from fourfold.goals.prompts import value_prompts
+from fourfold.goals.prompts import aim_prompt, value_prompts
 from fourfold.issues import FourfoldError, unknown
 from fourfold_web.goals.models import Aim, Value
 from fourfold_web.people.models import Person
@@ -25,6 +27,16 @@ def add_aim(*, learner: Person, words: str) -> Aim:
     aim = Aim.objects.create(learner=learner, words=words.strip())
     record(actor=learner, verb="add_aim", of=aim)
     return aim
+
+
+@transaction.atomic
+def add_answers(*, learner: Person, answers: Mapping[str, str]) -> None:
+    """Keep all answers of one page, by the key of their question, or none of them."""
+    for key, words in answers.items():
+        if key == aim_prompt().key:
+            add_aim(learner=learner, words=words)
+        else:
+            add_value(learner=learner, question=key, words=words)
 
 
 @transaction.atomic

@@ -1,7 +1,6 @@
 """One goal, for its learner: words, checks, how far, steps, what is in the way, who reads it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,12 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from fourfold.goals.rhythm import Rhythm
-from fourfold.goals.smart import Check, GoalCheck, check_goal
-from fourfold.goals.smart_facts import Letter
+from fourfold.goals.smart import GoalCheck
 from fourfold_web.goals import actions
 from fourfold_web.goals.drawing import level_choices, progress_of
 from fourfold_web.goals.forms import GUIDE, LEARNER, LevelForm, RhythmForm, StateForm, StepForm
 from fourfold_web.goals.models import Goal, GoalState
+from fourfold_web.goals.queries import checks_of
 from fourfold_web.goals.views.rows import own_goal, sharing
 
 SAID = {
@@ -98,15 +97,6 @@ def _owners(goal: Goal) -> list[tuple[str, str]]:
     return [(LEARNER, "I do"), (GUIDE, f"{pair.guide.first_name} does")]
 
 
-def _with_links(check: GoalCheck, goal: Goal) -> GoalCheck:
-    """A goal that leads to an aim is relevant by it, and one that serves a value important."""
-    if goal.aim:
-        check = replace(check, relevant=Check(Letter.RELEVANT, True, goal.aim.words))
-    if goal.value:
-        check = replace(check, important=Check(Letter.IMPORTANT, True, goal.value.words))
-    return check
-
-
 def _said(check: GoalCheck) -> list[tuple[str, str]]:
     """The letters that are met, those of one sentence together: “Measurable, timely”."""
     met: dict[str, list[str]] = {}
@@ -118,7 +108,7 @@ def _said(check: GoalCheck) -> list[tuple[str, str]]:
 
 def _page(request: HttpRequest, goal: Goal, refused: Form | None) -> HttpResponse:
     today = timezone.localdate()
-    check = _with_links(check_goal(goal.words, today=today), goal)
+    check = checks_of(goal, today=today)
     steps = list(goal.steps.all())
     progress = progress_of(goal.check_ins.all())
     is_step = isinstance(refused, StepForm)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from fourfold.goals.attainment import attainment_t
+from fourfold.goals.attainment import taken_together
 from fourfold_web.goals import actions
 from fourfold_web.goals.access import aims_of, goals_of, habits_of, steps_of, values_of
 from fourfold_web.goals.drawing import habit_week, progress_of
@@ -97,6 +97,6 @@ def _card(goal: Goal) -> dict:
 
 
 def _taken_together(rows: list[dict]) -> float | None:
-    """The T value of the goals that have levels in words and an answer; None for fewer than two."""
+    """The T value of the goals that have levels in words and an answer."""
     levels = [row["latest"].level for row in rows if row["latest"] and row["goal"].scale]
-    return round(attainment_t(levels), 1) if len(levels) > 1 else None
+    return taken_together(levels)

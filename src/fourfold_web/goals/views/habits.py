@@ -1,14 +1,12 @@
 """Habits: a row of days for each, ticked by one tap."""
 
-from datetime import date, timedelta
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from fourfold_web.goals import actions
 from fourfold_web.goals.access import habits_of
-from fourfold_web.goals.drawing import DAYS_SHOWN, habit_week
+from fourfold_web.goals.drawing import habit_week
 from fourfold_web.goals.forms import HabitForm, TickForm
 from fourfold_web.goals.views.rows import posted
 
@@ -35,15 +33,7 @@ def _act(request: HttpRequest) -> HttpResponse:
     said = form.cleaned_data
     habit = get_object_or_404(habits_of(request.user), pk=said["habit"])
     if day := said["done"] or said["undone"]:
-        _check(day)
         actions.tick(habit=habit, day=day, done=bool(said["done"]))
     else:
         actions.end_habit(habit=habit)
     return redirect("goals:goals" if said["back"] else "goals:habits")
-
-
-def _check(day: date) -> None:
-    """Only the days that a page shows; one more, since midnight may have passed meanwhile."""
-    ago = timezone.localdate() - day
-    if not timedelta(days=-1) <= ago <= timedelta(days=DAYS_SHOWN):
-        raise Http404

@@ -19,19 +19,11 @@ def values(request: HttpRequest) -> HttpResponse:
         return _remove(request)
     form = ValuesForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        for key, words in form.said.items():
-            _add(request, key, words)
+        actions.add_answers(learner=request.user, answers=form.said)
         if form.said:
             messages.success(request, "Kept. Nobody else reads it unless you share it.")
         return redirect("goals:values" if form.said else "goals:goals")
     return _page(request, form)
-
-
-def _add(request: HttpRequest, key: str, words: str) -> None:
-    if key == aim_prompt().key:
-        actions.add_aim(learner=request.user, words=words)
-    else:
-        actions.add_value(learner=request.user, question=key, words=words)
 
 
 def _remove(request: HttpRequest) -> HttpResponse:

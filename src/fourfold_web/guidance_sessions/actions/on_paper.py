@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from fourfold_web.correspondence.actions import queue_mail
 from fourfold_web.engagements.models import Engagement
-from fourfold_web.goals.actions import add_step
 from fourfold_web.guidance_sessions.actions.close import set_next_meeting
 from fourfold_web.guidance_sessions.actions.locked import locked, locked_pair
 from fourfold_web.guidance_sessions.actions.plan import free_later_time
@@ -33,8 +32,6 @@ def hold_on_paper(
     _keep(by, row, held)
     if held.next_meeting:
         set_next_meeting(by=by, guidance_session=row, next_meeting=held.next_meeting)
-    if held.next_step:
-        add_step(by=by, learner=pair.learner, text=held.next_step, engagement=pair)
     return row
 
 

@@ -6,13 +6,18 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from fourfold.scheduling.repeat import may_repeat
 from fourfold_web.appointments import actions as appointments
 from fourfold_web.appointments.conflicts import SeriesClash, TimeTaken, already_settled
 from fourfold_web.appointments.models import AppointmentKind, ProposalOutcome, TimeProposal
 from fourfold_web.appointments.queries import times_ahead
 from fourfold_web.engagements.models import Engagement
 from fourfold_web.guidance_sessions.actions.locked import locked, locked_pair
-from fourfold_web.guidance_sessions.conflicts import no_longer_planned, planned_already
+from fourfold_web.guidance_sessions.conflicts import (
+    no_longer_planned,
+    no_series,
+    planned_already,
+)
 from fourfold_web.guidance_sessions.models import GuidanceSession
 from fourfold_web.guidance_sessions.queries import office_hours_of
 from fourfold_web.people.models import Person
@@ -61,8 +66,13 @@ def plan_series(
     skip_taken: bool = False,
 ) -> list[GuidanceSession]:
     """Plan a meeting at each of these moments: all of them, or `SeriesClash` names those that are
-    not free and none is planned. With `skip_taken` these are left out instead."""
+    not free and none is planned. With `skip_taken` these are left out instead.
+
+    `Conflict` for a form of guidance whose meetings do not repeat.
+    """
     pair = locked_pair(engagement)
+    if not may_repeat(pair.form):
+        raise no_series()
     planned, clashing = [], []
     for moment in moments:
         try:
@@ -96,7 +106,7 @@ def move_session(
     """Set another time for a planned meeting. `Conflict` when it is no longer planned, or the pair
     has a meeting then, or the time is not free for both."""
     with locked(guidance_session) as row:
-        _check_planned(row)
+        _check_booked(row)
         if row.planned_for != planned_for and is_planned(row.engagement, planned_for):
             raise planned_already()
         row.appointment = appointments.move_appointment(
@@ -147,9 +157,7 @@ def miss_session(*, by: Person, guidance_session: GuidanceSession, missed_by: Pe
     """Keep that a planned meeting did not take place, and who could not come. The other side is
     asked for a new time, without blame."""
     with locked(guidance_session) as row:
-        _check_planned(row)
-        if row.appointment is None:
-            raise no_longer_planned()
+        _check_booked(row)
         _call_off(row)
         record(actor=by, verb="miss_session", of=row)
         appointments.mark_missed(by=by, appointment=row.appointment, missed_by=missed_by)
@@ -164,6 +172,13 @@ def free_later_time(row: GuidanceSession) -> None:
 
 def _check_planned(row: GuidanceSession) -> None:
     if row.opened_at or row.called_off_at:
+        raise no_longer_planned()
+
+
+def _check_booked(row: GuidanceSession) -> None:
+    """It has a time; one that was made to begin at once has none."""
+    _check_planned(row)
+    if row.appointment is None:
         raise no_longer_planned()
 
 

@@ -1,6 +1,7 @@
 """Noticing that a pair does not meet, and telling the two before anybody else (A-18)."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -10,6 +11,7 @@ from fourfold_web.engagements.models import Engagement
 from fourfold_web.guidance_sessions.models import MeetingWatch
 from fourfold_web.guidance_sessions.queries import terms_of
 from fourfold_web.guidance_sessions.quiet import pairs_to_look_at
+from fourfold_web.jobs.rounds import each_alone
 from fourfold_web.shared.addresses import address
 from fourfold_web.shared.audit import record
 
@@ -21,12 +23,19 @@ LOOK_AGAIN, LOOK_AT_REST = timedelta(days=7), timedelta(days=1)
 
 def notice_silence(*, now: datetime) -> None:
     """Look at every pair whose look is due. The two of a silent one are told once."""
-    for pair in pairs_to_look_at(now, most=MOST):
-        _look_at(pair, now)
+    due = list(pairs_to_look_at(now).values_list("pk", flat=True)[:MOST])
+    each_alone(due, lambda pair_id: look_at_pair(pair_id=pair_id, now=now))
 
 
 @transaction.atomic
-def _look_at(pair: Engagement, now: datetime) -> None:
+def look_at_pair(*, pair_id: UUID, now: datetime) -> None:
+    """Look at one pair, unless it has ended or was looked at since it was found to be due."""
+    # Whoever plans, opens, rests or ends holds this row too. Only what is read once it is held
+    # stands, so it is a read of its own.
+    Engagement.objects.select_for_update().get(pk=pair_id)
+    pair = pairs_to_look_at(now).filter(pk=pair_id).first()
+    if pair is None:
+        return
     watch = getattr(pair, "watch", None) or MeetingWatch(engagement=pair)
     if pair.is_paused(now):
         watch.rested_until, watch.told_at, watch.look_at = now, None, now + LOOK_AT_REST

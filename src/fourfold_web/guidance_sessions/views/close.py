@@ -3,10 +3,12 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from fourfold_web.appointments.conflicts import TimeTaken
 from fourfold_web.guidance_sessions import actions
 from fourfold_web.guidance_sessions.access import feedback_readable_by
 from fourfold_web.guidance_sessions.conflicts import has_not_ended
@@ -29,8 +31,7 @@ def close(request: HttpRequest, session_id: UUID) -> HttpResponse:
     if given and request.method == "GET":
         return _thanks(request, held)
     form = _form(request, held, is_guide=is_guide)
-    if request.method == "POST" and form.is_valid():
-        _save(request, held, form, is_guide=is_guide)
+    if request.method == "POST" and _is_kept(request, held, form, is_guide=is_guide):
         return redirect("guidance_sessions:close", session_id=held.pk)
     context = page_of(request, held) | {
         "form": form,
@@ -72,6 +73,21 @@ def _form(request: HttpRequest, held: GuidanceSession, *, is_guide: bool) -> Clo
     return FeedbackForm(request.POST or None, guide_name=held.engagement.guide.first_name, **about)
 
 
+def _is_kept(
+    request: HttpRequest, held: GuidanceSession, form: ClosingForm, *, is_guide: bool
+) -> bool:
+    """Whether the answers were kept: all of them, or none when the next time is gone."""
+    if not form.is_valid():
+        return False
+    try:
+        _save(request, held, form, is_guide=is_guide)
+    except TimeTaken as gone:
+        form.add_error("next_meeting_at", f"{gone.title}. {gone.text}")
+        return False
+    return True
+
+
+@transaction.atomic
 def _save(
     request: HttpRequest, held: GuidanceSession, form: ClosingForm, *, is_guide: bool
 ) -> None:

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from fourfold.guidance.catalog import FormOfGuidance
+from fourfold.scheduling.repeat import may_repeat
 from fourfold_web.appointments import actions as appointments
 from fourfold_web.appointments.conflicts import SeriesClash, TimeTaken, already_settled
 from fourfold_web.appointments.days import by_day, first_moment, moment_in
@@ -23,9 +23,10 @@ from fourfold_web.appointments.slots import (
 )
 from fourfold_web.engagements.models import Engagement
 from fourfold_web.guidance_sessions import actions
-from fourfold_web.guidance_sessions.access import sessions_visible_to
+from fourfold_web.guidance_sessions.conflicts import no_longer_planned
 from fourfold_web.guidance_sessions.forms import PlanForm
 from fourfold_web.guidance_sessions.models import GuidanceSession
+from fourfold_web.guidance_sessions.queries import planned_of
 from fourfold_web.guidance_sessions.views.rows import (
     require,
     shared_session,
@@ -96,7 +97,7 @@ def _book(request: HttpRequest, engagement: Engagement) -> HttpResponse:
     at = moment_in(request.POST["slot"], _free(engagement, minutes, first))
     if at is None:
         raise TimeTaken("This time is no longer free", "Nothing was booked. Choose another one.")
-    return _set(request, engagement, at, minutes, _moving(request))
+    return _set(request, engagement, at, minutes, _moving(request, engagement))
 
 
 def _take(request: HttpRequest, engagement: Engagement) -> HttpResponse:
@@ -137,7 +138,7 @@ def _plan(request: HttpRequest, engagement: Engagement) -> HttpResponse:
         return _page(request, engagement, plan_form=form)
     given = form.cleaned_data
     if not form.repeats:
-        moving = _moving(request)
+        moving = _moving(request, engagement)
         return _set(request, engagement, given["planned_for"], given["minutes"], moving)
     planned = actions.plan_series(
         by=request.user,
@@ -170,15 +171,22 @@ def _set(
     return _done(request, engagement, f"Planned. {other} gets a mail.")
 
 
-def _moving(request: HttpRequest) -> GuidanceSession | None:
-    """The meeting that another time is looked for, from the address or the form."""
+def _moving(request: HttpRequest, engagement: Engagement) -> GuidanceSession | None:
+    """The meeting of the pair that another time is looked for, from the address or the form.
+
+    `Conflict` for one that is not planned, or no longer.
+    """
     wanted = request.POST.get("move") or request.GET.get("move")
     if not wanted:
         return None
     try:
-        return get_object_or_404(sessions_visible_to(request.user), pk=UUID(wanted))
+        asked_for = planned_of(engagement).filter(pk=UUID(wanted), appointment__isnull=False)
     except ValueError:
         return None
+    moving = asked_for.first()
+    if moving is None:
+        raise no_longer_planned()
+    return moving
 
 
 def _done(request: HttpRequest, engagement: Engagement, told: str) -> HttpResponse:
@@ -203,7 +211,7 @@ def _page(
     proposal_form: ProposalForm | None = None,
     conflict: Conflict | None = None,
 ) -> HttpResponse:
-    minutes, moving = _minutes(engagement), _moving(request)
+    minutes, moving = _minutes(engagement), _moving(request, engagement)
     first = first_moment(request.POST.get("from") or request.GET.get("from", ""))
     days, later = by_day(_free(engagement, minutes, first))
     proposal = open_proposal_of(engagement)
@@ -224,7 +232,7 @@ def _page(
         "picks": proposal is not None and proposal.proposed_by_id != request.user.pk,
         "plan_form": plan_form or PlanForm(usual_minutes=minutes, initial=usual),
         "proposal_form": proposal_form or ProposalForm(usual_minutes=minutes),
-        "may_repeat": engagement.form != FormOfGuidance.ADVISING and not moving,
+        "may_repeat": may_repeat(engagement.form) and not moving,
         "conflict": conflict,
         "clash": isinstance(conflict, SeriesClash),
     }

@@ -10,10 +10,9 @@ from django.views.decorators.http import require_safe
 
 from fourfold_web.guidance_sessions.views.rows import require, visible_pair
 from fourfold_web.measures import actions
+from fourfold_web.measures.access import programs_summed_up_for
 from fourfold_web.measures.forms import MeasureForm
 from fourfold_web.measures.queries import Due, due_for, items_of, summaries_in
-from fourfold_web.programs.access import programs_of
-from fourfold_web.programs.models import MembershipRole
 
 DATUM = "measure_answers"
 
@@ -51,7 +50,7 @@ def measures(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
 @require_safe
 def summary(request: HttpRequest) -> HttpResponse:
     """The director's means over five people or more."""
-    programs = programs_of(request.user, MembershipRole.DIRECTOR)
+    programs = programs_summed_up_for(request.user)
     if not programs:
         raise Http404
     return render(request, "measures/summary.html", {"rows": summaries_in(programs)})

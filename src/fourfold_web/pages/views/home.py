@@ -31,10 +31,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "waiting": queue_of(person)[:MOST] if MembershipRole.GUIDE in roles else (),
         "settling": settling_of(person)[:MOST] if MembershipRole.GUIDE in roles else (),
         "proposals": proposals_waiting_for(person)[:MOST],
-        "talks": other_appointments_of(person)[:MOST],
-        "due": due_steps(person, timezone.localdate())[:MOST]
-        if MembershipRole.LEARNER in roles
-        else (),
+        # A guide reads them beside their office hours.
+        "talks": other_appointments_of(person)[:MOST] if MembershipRole.LEARNER in roles else (),
+        "due": due_steps(person, timezone.localdate())[:MOST],
         "next_sessions": next_sessions_of(person)[:MOST],
         "to_close": to_close_by(person)[:MOST],
         "consents_asked": consents_asked_of(person)[:MOST],
