@@ -25,7 +25,7 @@ from tests.journeys.visitor import Visitor
 from tests.journeys.walks import ask_for_guidance, button_path, latest_mail
 from tests.web.correspondence.conftest import inbox, mail_server  # noqa: F401
 
-# What a switch may take until the other screen shows it, in seconds (G-57).
+# What a switch may take until the other screen shows it, in seconds (G-33).
 SHOWN_WITHIN = 2
 NO_MEETING = None
 

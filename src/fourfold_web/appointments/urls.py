@@ -14,5 +14,4 @@ urlpatterns = [
     path("meet/<uuid:membership_id>/", meet.guide_times, name="guide_times"),
     path("calendar/<str:secret>/fourfold.ics", feed.feed, name="feed"),
     path("appointments/<uuid:appointment_id>/", appointment.appointment, name="appointment"),
-    path("calendar/<str:secret>/fourfold.ics", feed.feed, name="feed"),
 ]

@@ -64,8 +64,14 @@ def _answer_of(sender: str, event: Event) -> Reply | None:
     for attendee in attendees if isinstance(attendees, list) else [attendees]:
         answer = ANSWERS.get(str(attendee.params.get("PARTSTAT", "")).upper())
         if answer and _address(attendee) == sender:
-            return Reply(str(event["UID"]), int(event.get("SEQUENCE", 0)), sender, answer)
+            reply = Reply(str(event["UID"]), int(event.get("SEQUENCE", 0)), sender, answer)
+            return reply if _can_be_ours(reply) else None
     return None
+
+
+def _can_be_ours(reply: Reply) -> bool:
+    """No database row of ours has a NUL in its text or a number like that."""
+    return "\0" not in reply.uid + reply.sender and 0 <= reply.sequence < 2**31
 
 
 def _address(attendee: vCalAddress) -> str:

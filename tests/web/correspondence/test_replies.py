@@ -107,6 +107,8 @@ def test_hostile_mail_is_left_aside_and_nothing_is_raised(invited, read):
         REPLY.replace("BEGIN:VEVENT", "BEGIN:VEVENT\n" * 500),
         REPLY.replace("SEQUENCE:0", "SEQUENCE:many"),
         REPLY.replace("SEQUENCE:0", "SEQUENCE:" + "9" * 5000),
+        REPLY.replace("SEQUENCE:0", "SEQUENCE:99999999999"),
+        REPLY.replace("UID:a1@fourfold", "UID:a1\x00@fourfold"),
         REPLY.replace("UID:a1@fourfold", "UID;X=" + "\x00" * 50 + ":a1"),
         REPLY.replace("charset=utf-8", "charset=no-such-charset"),
         REPLY.replace("From: Lena <Lena@example.org>", "From: =?x?q?=ff?= <<<@"),

@@ -4,7 +4,7 @@ import os
 import sys
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import InterfaceError, OperationalError
 
 from fourfold_web.correspondence.actions import keep_reply
 from fourfold_web.correspondence.replies import LARGEST_REPLY, read_reply
@@ -26,7 +26,7 @@ class Command(BaseCommand):
             return
         try:
             keep_reply(reply=reply)
-        except DatabaseError as error:
+        except (OperationalError, InterfaceError) as error:
             # The mail server keeps the mail and comes again.
             away = "The database did not take the answer; try again later."
             raise CommandError(away, returncode=os.EX_TEMPFAIL) from error
