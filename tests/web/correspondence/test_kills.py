@@ -194,9 +194,10 @@ def test_no_mail_is_lost_while_workers_and_mail_servers_die(house):
     cast = build_cast()
     pair = cast.pair()
 
-    for stage in rng.sample((*STAGES, ANSWERED), k=4):
+    for stage in rng.sample(STAGES, k=3):
         work_until_killed(house, stage, rng, partial(write_mail, cast, pair, rng))
     house.close_mail_server()
+    cast.planned(pair)
     house.send_all()
     were_refused = OutgoingMail.objects.filter(sent_at=None).exclude(failed_at=None).exists()
     house.open_mail_server()

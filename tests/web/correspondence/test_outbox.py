@@ -74,7 +74,7 @@ def test_mail_shows_a_moment_in_the_reader_s_time_zone(lena):
     starts_at = datetime(2026, 12, 3, 18, 30, tzinfo=UTC)
     mail = queue(lena, kind="session_planned", starts_at=starts_at)
 
-    assert "Thursday, December 3 at 1:30 PM (America/New_York)" in compose(mail).body
+    assert "Thursday, December 3 at 13:30 (America/New_York)" in compose(mail).body
 
 
 def test_mail_escapes_name_and_address_in_html_only(lena):
