@@ -16,6 +16,8 @@ MIDNIGHT = time(0)
 DAY = timedelta(days=1)
 # Further than any zone lies from UTC, in either direction.
 FARTHEST = timedelta(hours=27)
+# Closer to either end of the calendar, a moment of the day may have no date in another zone.
+FIRST_DAY, LAST_DAY = date.min + 3 * DAY, date.max - 3 * DAY
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -96,7 +98,12 @@ def joined(weekly: Iterable[WeeklyHours]) -> tuple[WeeklyHours, ...]:
 
 
 def clock_spans(on: date, start: time, end: time, zone: ZoneInfo) -> tuple[Span, ...]:
-    """The moments of a day at which its clock shows `start` up to `end`, each shown time once."""
+    """The moments of a day at which its clock shows `start` up to `end`, each shown time once.
+
+    None on the few days at either end of the calendar.
+    """
+    if not FIRST_DAY <= on <= LAST_DAY:
+        return ()
     begins = datetime.combine(on, start)
     ends = datetime.combine(on, end) if end > start else datetime.combine(on + DAY, MIDNIGHT)
     before, after = _offset(begins - FARTHEST, zone), _offset(ends + FARTHEST, zone)

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from fourfold.guidance.session import check_planned
+from fourfold.guidance.session import PLAN_WITHIN, check_planned
 from fourfold_web.programs.models import Membership
 
 # Enough for a page of thought; a pasted file is refused with the limit named.
@@ -120,9 +120,11 @@ class OfficeHoursForm(forms.Form):
         self.fields["minutes"].label = "Length of one visit"
 
     def clean_first_day(self) -> date:
-        day = self.cleaned_data["first_day"]
-        if day < timezone.localdate():
+        day, today = self.cleaned_data["first_day"], timezone.localdate()
+        if day < today:
             raise ValidationError("This day has passed. Choose a later one.")
+        if day - today > PLAN_WITHIN:
+            raise ValidationError("Choose a day within the next two years.")
         return day
 
     def to_hours(self) -> dict:

@@ -1,5 +1,7 @@
 """Who may see goals: their learner, and the guide of the pair with which one is shared."""
 
+from datetime import datetime
+
 from django.db.models import Q, QuerySet
 
 from fourfold.confidentiality.visibility import Relation, Role, may_see
@@ -58,8 +60,21 @@ def shared_in(
 
 
 def steps_seen_in(engagement: Engagement) -> QuerySet[Step]:
-    """The steps that both of a pair see: settled between them, or on the way to a shared goal."""
-    return Step.objects.filter(Q(engagement=engagement) | Q(goal__shared_with=engagement))
+    """The steps that both of a pair see: settled between them, or the learner's own on the way to
+    a goal that is shared; what the guide of another pair promised is not theirs."""
+    seen = Q(engagement=engagement) | Q(goal__shared_with=engagement, engagement=None)
+    return Step.objects.filter(seen, written_by(engagement.ended_at, "created_at", "changed_at"))
+
+
+def written_by(end: datetime | None, *moments: str) -> Q:
+    """That none of these moments of a row lies after the end of a pair; all rows without an end.
+
+    What is written later belongs to the learner alone.
+    """
+    is_older = Q()
+    for each in moments if end else ():
+        is_older &= Q(**{each: None}) | Q(**{f"{each}__lte": end})
+    return is_older
 
 
 def pairs_to_share_with(person: Person) -> QuerySet[Engagement]:

@@ -1,6 +1,6 @@
 """A learner's values, aims and goals, what they do toward them, and what of it they share."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -129,6 +129,11 @@ class Goal(Shareable):
         """Whether its start date has come, so that its levels no longer change in place."""
         return self.starts_on is not None and self.starts_on <= today
 
+    def state_by(self, end: datetime | None) -> str:
+        """Where it stood then, as far as that is kept; where it stands, without an end."""
+        is_newer = end and self.state_at and self.state_at > end
+        return GoalState.GOING_ON if is_newer else self.state
+
 
 class GoalVersion(UUIDModel):
     """A goal's words at one time. They never change; other words are another version (G-106)."""
@@ -180,6 +185,13 @@ class Obstacle(Shareable):
     def __str__(self) -> str:
         return f"obstacle of {self.goal_id}"
 
+    @classmethod
+    def shared_in(cls, engagement: Engagement) -> models.QuerySet[Self]:
+        """The ones that are shared with this pair, and were not rewritten after its end."""
+        rows = super().shared_in(engagement)
+        end = engagement.ended_at
+        return rows.filter(changed_at__lte=end) if end else rows
+
     def to_core(self) -> change.IfThenPlan:
         """Obstacle, cause and plan."""
         cause = self.plan["cause"]
@@ -205,6 +217,8 @@ class Step(UUIDModel):
     done_at = models.DateTimeField(null=True)
     dropped_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    # When it last got other words or another day.
+    changed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = [F("due").asc(nulls_last=True), "created_at"]
@@ -287,6 +301,8 @@ class CheckIn(UUIDModel):
     # The levels in words that were shown, so that a later edit does not change what was meant.
     scale = models.ForeignKey(GoalScale, models.SET_NULL, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
+    # When another tap last changed the answer.
+    changed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["answered_at"]

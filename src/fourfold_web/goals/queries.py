@@ -4,22 +4,32 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from fourfold.goals.smart import GoalCheck, check_goal
 from fourfold_web.engagements.models import Engagement
-from fourfold_web.goals.access import shared_in, steps_seen_in
-from fourfold_web.goals.models import Goal, GoalState, Step
+from fourfold_web.goals.access import shared_in, steps_seen_in, written_by
+from fourfold_web.goals.models import CheckIn, Goal, GoalScale, GoalState, GoalVersion, Step
 from fourfold_web.people.models import Person
 
 TO_DO = {"done_at": None, "dropped_at": None}
 
 
-def whole(goals: QuerySet[Goal]) -> QuerySet[Goal]:
-    """These goals with all that their pages read."""
+def whole(goals: QuerySet[Goal], *, end: datetime | None = None) -> QuerySet[Goal]:
+    """These goals with all that their pages read, or with what of it was written by this end."""
+    parts = {
+        "versions": GoalVersion.objects.filter(written_by(end, "at")),
+        "scales": GoalScale.objects.filter(written_by(end, "at")),
+        "steps": Step.objects.filter(written_by(end, "created_at", "changed_at")).select_related(
+            "guide", "learner"
+        ),
+        "check_ins": CheckIn.objects.filter(
+            written_by(end, "answered_at", "changed_at")
+        ).select_related("scale"),
+    }
     return goals.select_related(
         "value", "aim", "obstacle__shared_with__guide", "shared_with__guide"
-    ).prefetch_related("versions", "scales", "steps__guide", "steps__learner", "check_ins__scale")
+    ).prefetch_related(*(Prefetch(name, rows) for name, rows in parts.items()))
 
 
 def checks_of(goal: Goal, *, today: date | None = None) -> GoalCheck:
@@ -33,8 +43,11 @@ def checks_of(goal: Goal, *, today: date | None = None) -> GoalCheck:
 
 
 def goals_shown_to(person: Person, engagement: Engagement) -> QuerySet[Goal]:
-    """The goals that are shared with this pair, for one of the two; nothing for anybody else."""
-    return whole(shared_in(engagement, Goal, reader=person))
+    """The goals that are shared with this pair, for one of the two; nothing for anybody else.
+
+    Of a pair that has ended they stand as they did at its end.
+    """
+    return whole(shared_in(engagement, Goal, reader=person), end=engagement.ended_at)
 
 
 def open_steps_of(engagement: Engagement) -> QuerySet[Step]:

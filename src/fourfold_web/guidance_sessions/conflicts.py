@@ -41,6 +41,14 @@ def kept_already() -> Conflict:
     )
 
 
+def met_then_already() -> Conflict:
+    """What a person hears who notes a meeting at a time when the two were in another one."""
+    return Conflict(
+        "You two were in another session then",
+        "Nothing was kept. Go back and put the time or the length right.",
+    )
+
+
 def note_has_moved_on() -> Conflict:
     """What a person hears who puts two texts together that are one already."""
     return Conflict("These texts are one already", "Nothing was lost. The page shows them as one.")

@@ -17,6 +17,8 @@ from fourfold_web.guidance_sessions.notes import PRIVATE, SHARED
 LONGEST_TEXT = 2_000
 LONGEST_LINE = 300
 LONGEST_NOTE = 20_000
+# What a column for a count holds.
+HIGHEST_COUNT = 2**31 - 1
 ONE_TO_FIVE = [(str(number), str(number)) for number in range(1, 6)]
 EVERY_WEEKS = (1, 2, 4, 8, 12)
 TIMES = tuple(range(2, 13))
@@ -167,10 +169,12 @@ class NoteForm(forms.Form):
         max_length=LONGEST_NOTE,
         error_messages={"max_length": "This note is too long. Keep it under 20,000 characters."},
     )
-    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=0, max_value=HIGHEST_COUNT, widget=forms.HiddenInput)
     note = forms.UUIDField(required=False, widget=forms.HiddenInput)
     page = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    page_save = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    page_save = forms.IntegerField(
+        required=False, min_value=0, max_value=HIGHEST_COUNT, widget=forms.HiddenInput
+    )
     join = forms.BooleanField(required=False)
 
     def clean_words(self) -> str:

@@ -11,6 +11,7 @@ from fourfold_web.appointments.forms import PICK_TIME, MomentField, minutes_fiel
 from fourfold_web.engagements.forms import form_choices
 from fourfold_web.guidance_sessions.forms import LONGEST_TEXT, OpeningForm
 from fourfold_web.guidance_sessions.paper import OnPaper
+from fourfold_web.shared.templatetags.fourfold import day_and_time
 
 # Who notes a meeting later than this has more than one slip of paper to go through.
 NOTED_WITHIN = timedelta(days=365)
@@ -47,7 +48,10 @@ def _no_switch_or_form() -> list[tuple[str, str]]:
 
 
 class OnPaperForm(OpeningForm):
-    """A meeting that is over: when, how long, what was settled, and when they meet next."""
+    """A meeting that is over: when, how long, what was settled, and when they meet next.
+
+    `pair_began` is the moment before which the two cannot have met under their agreement.
+    """
 
     field_order = ["opened_at", "minutes"]
 
@@ -61,8 +65,9 @@ class OnPaperForm(OpeningForm):
     no_next_meeting = forms.BooleanField(label="No further meeting planned", required=False)
     session = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, usual_minutes: int, **kwargs) -> None:
+    def __init__(self, *args, usual_minutes: int, pair_began: datetime, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.pair_began = pair_began
         self.fields["minutes"] = minutes_field(usual_minutes)
         self.order_fields(self.field_order)
 
@@ -75,6 +80,14 @@ class OnPaperForm(OpeningForm):
     def is_settled_wrong(self) -> bool:
         """Whether one of them is refused, so that they must not stay folded."""
         return any(field.errors for field in self.settled_fields)
+
+    def clean_opened_at(self) -> datetime:
+        """People choose whole minutes, so the minute in which the pair began is theirs."""
+        chosen, began = self.cleaned_data["opened_at"], self.pair_began
+        if chosen < began.replace(second=0, microsecond=0):
+            since = day_and_time(timezone.localtime(began))
+            raise forms.ValidationError(f"You two began on {since}. Choose a time after that.")
+        return chosen
 
     def clean(self):
         given = super().clean()

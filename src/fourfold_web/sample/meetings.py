@@ -23,8 +23,7 @@ def add_meetings(entries: list[dict], *, engagement: Engagement, clock: Clock) -
         next_start = starts[number + 1] if number + 1 < len(starts) else None
         meeting = _planned(engagement, starts[number])
         if entry.get("called_off"):
-            actions.call_off_session(by=engagement.learner, guidance_session=meeting)
-            date_back(meeting, called_off_at=starts[number] - timedelta(hours=20))
+            _call_off(meeting, clock)
         elif "goal" in entry:
             _hold(entry, meeting, starts[number])
             if "notes" in entry:
@@ -51,6 +50,17 @@ def _planned(engagement: Engagement, start: datetime) -> GuidanceSession:
     return planned or actions.plan_session(
         by=engagement.guide, engagement=engagement, planned_for=start
     )
+
+
+def _call_off(meeting: GuidanceSession, clock: Clock) -> None:
+    """Called off by the learner the day before; what is over cannot be, so its end lies ahead."""
+    booked = meeting.appointment
+    start, end = booked.starts_at, booked.ends_at
+    date_back(booked, ends_at=clock.now + timedelta(hours=1))
+    actions.call_off_session(by=meeting.engagement.learner, guidance_session=meeting)
+    on = start - timedelta(hours=20)
+    date_back(booked, ends_at=end, cancelled_at=on)
+    date_back(meeting, called_off_at=on)
 
 
 def _hold(entry: dict, meeting: GuidanceSession, start: datetime) -> None:

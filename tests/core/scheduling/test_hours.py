@@ -62,6 +62,15 @@ def test_hours_of_a_day_that_a_zone_left_out_are_none():
     assert clock_spans(date(2011, 12, 30), time(9), time(17), ZoneInfo("Pacific/Apia")) == ()
 
 
+@pytest.mark.parametrize("on", [date.min, date.max])
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12"])
+def test_days_at_the_ends_of_the_calendar_have_no_hours(on, zone):
+    inner = on + timedelta(days=3 if on == date.min else -3)
+
+    assert clock_spans(on, time(22), time(0), ZoneInfo(zone)) == ()
+    assert len(clock_spans(inner, time(0), time(0), ZoneInfo(zone))) == 1
+
+
 def test_days_away_win_over_hours_and_extra_hours():
     noon = [WeeklyHours(day, time(12), time(13)) for day in range(7)]
     unusual = [

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from fourfold_web.appointments import actions
 from fourfold_web.appointments.conflicts import TimeTaken
@@ -82,6 +83,19 @@ def test_cancelled_appointment_is_free_for_others_and_cannot_be_changed(cast, bo
             late(appointment=booked, **who)
     booked.refresh_from_db()
     assert (booked.cancelled_by, booked.sequence) == (cast.gita, 1)
+
+
+def test_past_appointment_can_be_neither_moved_nor_cancelled(cast, book):
+    booked = book()
+    Appointment.objects.update(starts_at=TEN - timedelta(days=900), ends_at=timezone.now())
+
+    with pytest.raises(Conflict, match="no longer stands"):
+        actions.move_appointment(by=cast.lena, appointment=booked, starts_at=TEN + HALF_AN_HOUR)
+    with pytest.raises(Conflict, match="no longer stands"):
+        actions.cancel_appointment(by=cast.lena, appointment=booked)
+
+    booked.refresh_from_db()
+    assert (booked.is_standing, booked.sequence, booked.claims.count()) == (True, 0, 2)
 
 
 def test_missed_appointment_tells_only_the_other_side(cast, book):

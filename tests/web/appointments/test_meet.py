@@ -16,6 +16,7 @@ from fourfold_web.engagements.models import GuidanceRequest
 from fourfold_web.programs.models import Membership, MembershipRole, Supervision
 from fourfold_web.shared.conflict import Conflict
 from tests.cast import person
+from tests.web.appointments.conftest import TEN
 
 OFFICE, FIRST_TALK = AppointmentKind.OFFICE_HOURS, AppointmentKind.DISCOVERY
 
@@ -220,3 +221,52 @@ def test_guide_opens_and_closes_office_hours(cast, as_person):
     assert (block.day, block.is_weekly, block.minutes) == (day, False, 30)
     client.post(page, {"close": block.pk})
     assert place.office_hours.count() == 0
+
+
+def test_first_talk_is_not_moved_into_office_hours(cast, as_person, book):
+    place, talk = cast.office_hours(), book()
+    visit = times_of_kind(place, cast.lena, OFFICE)[0].start.isoformat()
+    typed = {"move": talk.pk, "slot": f"office_hours {visit}"}
+    # Gita's usual hours are offered for first talks too; here only visits are left.
+    actions.offer_discovery(guide=cast.gita, membership=place, offers=False)
+
+    response = as_person(cast.lena).post(address(place), typed)
+
+    talk.refresh_from_db()
+    assert (response.status_code, talk.starts_at, talk.sequence) == (409, TEN, 0)
+
+
+def test_office_hours_begin_within_two_years(cast, as_person):
+    place = Membership.objects.get(person=cast.gita)
+    typed = {"membership": place.pk, "first_day": "9999-12-31", "starts": "22:00", "ends": "23:30"}
+
+    response = as_person(cast.gita).post(reverse("appointments:office_hours"), typed)
+
+    assert response.status_code == 422
+    assert "Choose a day within the next two years." in response.text
+
+
+def test_same_office_hours_again_within_a_minute_are_one(cast, as_person):
+    client, page = as_person(cast.gita), reverse("appointments:office_hours")
+    place = Membership.objects.get(person=cast.gita)
+    day = timezone.localdate() + timedelta(days=1)
+    typed = {"membership": place.pk, "first_day": day, "starts": "17:00", "ends": "18:00"}
+
+    for _ in range(2):
+        client.post(page, typed)
+
+    assert place.office_hours.count() == 1
+    place.office_hours.update(created_at=timezone.now() - timedelta(minutes=2))
+    client.post(page, typed)
+    assert place.office_hours.count() == 2
+
+
+def test_hours_opened_on_the_page_are_held_at_once_for_who_waits(cast, as_person):
+    place = Membership.objects.get(person=cast.gita)
+    actions.join_waiting_list(learner=cast.lena, membership=place)
+    day = timezone.localdate() + timedelta(days=1)
+    typed = {"membership": place.pk, "first_day": day, "starts": "17:00", "ends": "18:00"}
+
+    as_person(cast.gita).post(reverse("appointments:office_hours"), typed)
+
+    assert timezone.localtime(WaitingPlace.objects.get().held_from).hour == 17

@@ -52,7 +52,7 @@ def test_question_that_waited_long_is_asked_once_and_then_in_its_rhythm(goal):
 
 
 def test_goal_that_cannot_be_asked_about_does_not_hold_up_the_next(cast):
-    broken, whole = cast.goal(), cast.goal()
+    broken, whole = cast.goal(), cast.goal(words="Sleep.")
     for each in (broken, whole):
         actions.set_rhythm(goal=each, rhythm=Rhythm.WEEK)
     Goal.objects.filter(pk=broken.pk).update(rhythm="hourly")

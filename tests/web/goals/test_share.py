@@ -1,13 +1,16 @@
 """What a learner shares item by item, and what nobody sees otherwise."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
+from fourfold.goals.attainment import Scale
 from fourfold.goals.change import Cause, IfThenPlan
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold_web.engagements import actions as engagement_actions
 from fourfold_web.goals import actions
-from fourfold_web.goals.models import GoalComment
+from fourfold_web.goals.models import GoalComment, GoalState
 from fourfold_web.goals.queries import goals_shown_to
 from fourfold_web.shared.conflict import Conflict
 from tests.cast import GOAL
@@ -74,6 +77,29 @@ def test_shared_goal_stays_readable_after_the_end_until_it_is_taken_back(cast, a
     as_person(cast.lena).post(reverse("goals:share"), {"kind": "goal", "item": goal.pk})
 
     assert GOAL not in as_person(cast.gita).get(page).text
+
+
+def test_ended_pair_reads_nothing_that_is_written_after_the_end(cast, as_person):
+    pair = cast.pair()
+    goal = cast.goal(pair)
+    own = {"by": cast.lena, "learner": cast.lena, "goal": goal}
+    step = actions.add_step(text="Time myself.", **own)
+    actions.set_obstacle(goal=goal, plan=IfThenPlan(OBSTACLE))
+    actions.share(by=cast.lena, item=goal.obstacle, engagement=pair)
+    engagement_actions.end_engagement(by=cast.gita, engagement=pair)
+
+    actions.look_at_goal(goal=goal, level=2)
+    actions.change_goal(goal=goal, words="Zebra one.", terms=actions.GoalTerms(is_work=True))
+    actions.change_step(by=cast.lena, step=step, text="Zebra two.", due=None)
+    actions.add_step(text="Zebra three.", **own)
+    actions.set_obstacle(goal=goal, plan=IfThenPlan("Zebra four."))
+    actions.set_scale(goal=goal, scale=Scale(("Zebra",) * 5), today=date(2026, 5, 1))
+    actions.set_goal_state(goal=goal, state=GoalState.REACHED)
+
+    page = as_person(cast.gita).get(reverse("goals:shared", args=[pair.pk])).text
+    assert GOAL in page
+    for hidden in ("Zebra", "Reached", 'class="progress"'):
+        assert hidden not in page
 
 
 def test_stopping_to_share_a_goal_takes_its_obstacle_back_too(cast, everything):

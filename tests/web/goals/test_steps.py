@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from fourfold.guidance.catalog import FormOfGuidance
 from fourfold.issues import FourfoldError
 from fourfold_web.goals import actions
-from fourfold_web.goals.models import Aim, Habit, Step, Value
+from fourfold_web.goals.models import Aim, Goal, GoalComment, Habit, Step, Value
 from fourfold_web.goals.queries import due_steps, open_steps_of
 from fourfold_web.shared.conflict import Conflict
 from fourfold_web.shared.models import AuditEntry
@@ -106,6 +107,48 @@ def test_change_step_takes_words_for_an_open_step_only(cast, before, text, error
         actions.change_step(by=cast.lena, step=step, text=text, due=None)
 
     assert Step.objects.get().words == "Read."
+
+
+def test_learner_does_not_rewrite_what_the_guide_promised(cast, lena, pair):
+    add = {"by": cast.gita, "learner": cast.lena, "owner": cast.gita, "engagement": pair}
+    step = actions.add_step(text="Send the paper.", **add)
+    page = reverse("goals:step", args=[step.pk])
+
+    assert "Gita does this" in lena.get(page).text
+    assert lena.post(page, {"words": "Send two papers."}).status_code == 404
+    with pytest.raises(FourfoldError, match="Somebody else does this step"):
+        actions.change_step(by=cast.lena, step=step, text="Send two papers.", due=None)
+
+    assert Step.objects.get().words == "Send the paper."
+
+
+def test_what_one_guide_promised_is_not_shown_to_another_pair(cast, pair):
+    goal, other = cast.goal(pair), cast.pair(FormOfGuidance.MENTORING)
+    add = {"by": cast.lena, "learner": cast.lena, "goal": goal}
+    actions.add_step(text="Send the paper.", owner=cast.gita, engagement=pair, **add)
+    actions.add_step(text="Time myself.", **add)
+
+    actions.share(by=cast.lena, item=goal, engagement=other)
+
+    assert [each.words for each in open_steps_of(other)] == ["Time myself."]
+    assert [each.words for each in open_steps_of(pair)] == ["Send the paper."]
+
+
+def test_second_press_of_one_button_adds_nothing(cast, as_person, pair):
+    goal, words = cast.goal(pair), {"words": "Read."}
+    step = words | {"whose": "learner"}
+    for _ in range(2):
+        lena = as_person(cast.lena)
+        lena.post(reverse("goals:new"), words)
+        lena.post(reverse("goals:goal", args=[goal.pk]), step | {"do": "step"})
+        lena.post(reverse("goals:pair_step", args=[pair.pk]), step)
+        comment = reverse("goals:comment", args=[pair.pk, goal.pk])
+        as_person(cast.gita).post(comment, words)
+
+    assert [each.words for each in Goal.objects.all()] == [goal.words, "Read."]
+    assert {each.goal for each in Step.objects.all()} == {goal, None}
+    assert Step.objects.count() == 2
+    assert GoalComment.objects.count() == 1
 
 
 def test_either_of_a_pair_notes_only_their_own_steps_as_done(cast, as_person, pair):

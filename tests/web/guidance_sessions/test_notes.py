@@ -213,6 +213,16 @@ def test_notes_refuse_what_is_too_long_and_show_it(cast, running, as_person):
     assert words.strip() in refused.text
 
 
+@pytest.mark.parametrize("count", ["version", "page_save"])
+def test_notes_refuse_a_count_that_no_row_holds(cast, running, as_person, count):
+    sent = {"kind": SHARED, "words": "Mine.", "version": 0, "page": uuid4(), "page_save": 1}
+
+    refused = as_person(cast.lena).post(page(running), sent | {count: 2**63 - 1})
+
+    assert refused.status_code == 422
+    assert not running.shared_notes.exists()
+
+
 def test_notes_of_an_ended_pair_can_be_read_and_not_written(cast, running, save, as_person):
     save(cast.gita, "Breathe first.")
     engagement_actions.end_engagement(by=cast.lena, engagement=running.engagement)

@@ -28,7 +28,11 @@ def in_chicago():
 
 @pytest.fixture
 def pair(cast):
-    return cast.pair()
+    """A pair that began a month ago."""
+    found = cast.pair()
+    found.started_at -= timedelta(days=30)
+    found.save()
+    return found
 
 
 def filled(client, pair, query="", **changes) -> dict:
@@ -99,6 +103,40 @@ def test_on_paper_sent_twice_keeps_one_meeting(cast, as_person, pair):
 
     assert answers == [302, 409]
     assert pair.guidance_sessions.count() == 1
+
+
+def test_on_paper_refuses_a_meeting_that_overlaps_another(cast, as_person, pair):
+    client = as_person(cast.gita)
+    sent = filled(client, pair)
+    client.post(page(pair), sent)
+
+    later = typed(timezone.now() - timedelta(days=1) + timedelta(minutes=29))
+    response = client.post(page(pair), sent | {"opened_at": later})
+
+    assert (response.status_code, pair.guidance_sessions.count()) == (409, 1)
+    assert "You two were in another session then" in response.text
+
+
+def test_on_paper_takes_a_meeting_right_after_another(cast, as_person, pair):
+    client = as_person(cast.gita)
+    sent = filled(client, pair)
+    client.post(page(pair), sent)
+    (held,) = pair.guidance_sessions.all()
+
+    response = client.post(page(pair), sent | {"opened_at": typed(held.ended_at)})
+
+    assert (response.status_code, pair.guidance_sessions.count()) == (302, 2)
+
+
+def test_on_paper_refuses_a_meeting_before_the_pair_began(cast, as_person, pair):
+    client = as_person(cast.gita)
+    before = typed(pair.started_at - timedelta(minutes=1))
+
+    response = client.post(page(pair), filled(client, pair, opened_at=before))
+
+    assert response.status_code == 422
+    assert "You two began on" in response.text
+    assert not pair.guidance_sessions.exists()
 
 
 @pytest.mark.parametrize(

@@ -53,8 +53,9 @@ def book_appointment(
 def move_appointment(
     *, by: Person, appointment: Appointment, starts_at: datetime, minutes: int | None = None
 ) -> Appointment:
-    """Set another time in place of this one; calendars of both follow."""
-    row = _standing(appointment)
+    """Set another time in place of this one; calendars of both follow. `Conflict` when it is off
+    or over."""
+    row = _ahead(appointment)
     length = timedelta(minutes=minutes) if minutes else row.ends_at - row.starts_at
     release(row)
     row.starts_at, row.ends_at = starts_at, starts_at + length
@@ -68,7 +69,7 @@ def move_appointment(
 
 @transaction.atomic
 def cancel_appointment(*, by: Person, appointment: Appointment) -> Appointment:
-    """Call it off; either side may, without a reason. The time is free again."""
+    """Call it off; either side may, without a reason, until it is over. The time is free again."""
     row = _cancelled(appointment, by)
     record(actor=by, verb="cancel_appointment", of=row)
     tell(row, "session_called_off", by=by)
@@ -111,8 +112,16 @@ def _standing(appointment: Appointment) -> Appointment:
     return row
 
 
-def _cancelled(appointment: Appointment, by: Person | None) -> Appointment:
+def _ahead(appointment: Appointment) -> Appointment:
+    """The fresh row, locked; `Conflict` when it is off or over."""
     row = _standing(appointment)
+    if row.ends_at <= timezone.now():
+        raise no_longer_stands()
+    return row
+
+
+def _cancelled(appointment: Appointment, by: Person | None) -> Appointment:
+    row = _ahead(appointment)
     release(row)
     row.cancelled_at, row.cancelled_by = timezone.now(), by
     _change(row, "cancelled_at", "cancelled_by")

@@ -1,14 +1,17 @@
 """What a guide opens for learners to book straight: office hours and first talks."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from fourfold_web.appointments.actions.waiting import hold_for_who_waits
 from fourfold_web.appointments.models import DiscoveryOffer, OfficeHours
 from fourfold_web.people.models import Person
 from fourfold_web.programs.models import Membership
 from fourfold_web.shared.audit import record
+
+SAME_WITHIN = timedelta(minutes=1)
 
 
 @transaction.atomic
@@ -22,18 +25,20 @@ def open_office_hours(
     ends: time,
     minutes: int,
 ) -> OfficeHours:
-    """Open a stretch of one day, or of that weekday from then on, on the guide's present clock."""
-    opened = OfficeHours.objects.create(
-        membership=membership,
-        day=day,
-        is_weekly=is_weekly,
-        starts=starts,
-        ends=ends,
-        minutes=minutes,
-        time_zone=guide.time_zone,
-    )
+    """Open a stretch of one day, or of that weekday from then on, on the guide's present clock.
+
+    The same again within a minute is a second press of one button.
+    """
+    rows = Membership.objects.select_related("person")
+    place = rows.select_for_update(of=("self",), no_key=True).get(pk=membership.pk)
+    hours = {"day": day, "starts": starts, "ends": ends, "time_zone": guide.time_zone}
+    hours |= {"is_weekly": is_weekly, "minutes": minutes}
+    lately = timezone.now() - SAME_WITHIN
+    if before := place.office_hours.filter(created_at__gte=lately, **hours).first():
+        return before
+    opened = place.office_hours.create(**hours)
     record(actor=guide, verb="open_office_hours", of=opened, weekly=is_weekly, minutes=minutes)
-    hold_for_who_waits(membership=membership)
+    hold_for_who_waits(membership=place)
     return opened
 
 

@@ -60,11 +60,14 @@ def guide_times(request: HttpRequest, membership_id: UUID) -> HttpResponse:
 def _book(request: HttpRequest, membership: Membership, words: str) -> Appointment:
     """Book the time that was tapped, or move what the learner has to it."""
     wanted, _, typed = request.POST.get("slot", "").partition(" ")
-    kind = next((each for each in KINDS if each == wanted), AppointmentKind.OFFICE_HOURS)
+    moving = _moving(request, membership)
+    # What is moved stays what it is, whatever the form says.
+    kinds = [moving.kind] if moving else [each for each in KINDS if each == wanted]
+    kind = AppointmentKind(kinds[0]) if kinds else AppointmentKind.OFFICE_HOURS
     at = moment_in(typed, times_of_kind(membership, request.user, kind, _first(request)))
     if at is None:
         raise TimeTaken("This time is no longer free", "Nothing was booked. Choose another one.")
-    if moving := _moving(request, membership):
+    if moving:
         return actions.move_appointment(by=request.user, appointment=moving, starts_at=at)
     return actions.book_with_guide(
         learner=request.user, membership=membership, kind=kind, starts_at=at, words=words

@@ -64,8 +64,10 @@ def answer_check_in(*, check_in: CheckIn, level: int) -> None:
         raise is_over()
     fresh = CheckIn.objects.get(pk=check_in.pk)
     fresh.level, fresh.scale = check_level(level), goal.scale
-    fresh.answered_at = fresh.answered_at or timezone.now()
-    fresh.save(update_fields=["level", "scale", "answered_at"])
+    now = timezone.now()
+    fresh.changed_at = now if fresh.answered_at else None
+    fresh.answered_at = fresh.answered_at or now
+    fresh.save(update_fields=["level", "scale", "answered_at", "changed_at"])
     record(actor=goal.learner, verb="answer_check_in", of=goal)
 
 

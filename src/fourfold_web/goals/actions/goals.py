@@ -10,6 +10,7 @@ from fourfold.goals.attainment import Scale
 from fourfold.goals.change import IfThenPlan
 from fourfold.goals.rhythm import Rhythm
 from fourfold.issues import FourfoldError
+from fourfold_web.goals.actions.again import a_minute_ago, one_at_a_time
 from fourfold_web.goals.actions.locked import locked_goal
 from fourfold_web.goals.models import Aim, Goal, GoalState, Obstacle, Value
 from fourfold_web.people.models import Person
@@ -28,18 +29,22 @@ class GoalTerms:
 
 @transaction.atomic
 def add_goal(*, learner: Person, words: str, terms: GoalTerms) -> Goal:
-    """Keep a goal in the learner's own words, for them alone.
+    """Keep a goal in the learner's own words, for them alone; the same within a minute is one.
 
     FourfoldError for an empty text, or a value or aim of somebody else.
     """
     _check(learner, words, terms)
-    goal = Goal.objects.create(
-        learner=learner,
-        value=terms.value,
-        aim=terms.aim,
-        is_work=terms.is_work,
-        starts_on=terms.starts_on,
-    )
+    said = {
+        "value": terms.value,
+        "aim": terms.aim,
+        "is_work": terms.is_work,
+        "starts_on": terms.starts_on,
+    }
+    one_at_a_time(learner)
+    lately = learner.goals.filter(**said, created_at__gte=a_minute_ago())
+    if before := next((each for each in lately if each.words == words.strip()), None):
+        return before
+    goal = learner.goals.create(**said)
     goal.versions.create(number=1, words=words.strip())
     record(actor=learner, verb="add_goal", of=goal, work=terms.is_work)
     return goal

@@ -7,6 +7,7 @@ from fourfold.issues import FourfoldError
 from fourfold_web.engagements.access import grants_on_engagement
 from fourfold_web.engagements.models import Engagement
 from fourfold_web.goals.access import pairs_to_share_with
+from fourfold_web.goals.actions.again import a_minute_ago
 from fourfold_web.goals.actions.locked import locked_goal
 from fourfold_web.goals.conflicts import not_shared_any_more, not_your_pair
 from fourfold_web.goals.models import Goal, GoalComment, Shareable
@@ -41,15 +42,20 @@ def stop_sharing(*, by: Person, item: Shareable) -> None:
 
 @transaction.atomic
 def comment_on_goal(*, by: Person, goal: Goal, engagement: Engagement, words: str) -> GoalComment:
-    """Write to a goal that is shared with the pair of `by`; `Conflict` when it no longer is."""
+    """Write to a goal that is shared with the pair of `by`; the same within a minute is one.
+
+    `Conflict` when it no longer is shared.
+    """
     if not words.strip():
         raise FourfoldError("A comment needs words.")
     fresh = locked_goal(goal)
     may = "comment" in grants_on_engagement(by, engagement, "goals")
     if not may or fresh.shared_with_id != engagement.pk:
         raise not_shared_any_more()
-    comment = GoalComment.objects.create(
-        goal=fresh, engagement=engagement, by=by, words=words.strip()
-    )
+    place = {"engagement": engagement, "by": by}
+    lately = fresh.comments.filter(**place, at__gte=a_minute_ago())
+    if before := next((each for each in lately if each.words == words.strip()), None):
+        return before
+    comment = fresh.comments.create(words=words.strip(), **place)
     record(actor=by, verb="comment_on_goal", of=fresh)
     return comment

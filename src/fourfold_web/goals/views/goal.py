@@ -77,6 +77,7 @@ def _step(request: HttpRequest, goal: Goal) -> Form:
             owner=pair.guide if pair else None,
             engagement=pair,
             goal=goal,
+            once=True,
         )
     return form
 

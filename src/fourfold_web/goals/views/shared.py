@@ -14,7 +14,7 @@ from fourfold.goals.change import causes
 from fourfold_web.engagements.access import grants_on_engagement
 from fourfold_web.engagements.models import Engagement
 from fourfold_web.goals import actions
-from fourfold_web.goals.access import SHARED, shared_in, steps_seen_in
+from fourfold_web.goals.access import SHARED, shared_in, steps_seen_in, written_by
 from fourfold_web.goals.drawing import progress_of
 from fourfold_web.goals.forms import GUIDE, LEARNER, CommentForm, StepForm, StepIdForm
 from fourfold_web.goals.models import Aim, Goal, GoalComment, Obstacle, Value
@@ -78,6 +78,7 @@ def _add(request: HttpRequest, pair: Engagement, form: StepForm) -> None:
         due=said["due"],
         owner=pair.guide if said["whose"] == GUIDE else None,
         engagement=pair,
+        once=True,
     )
     messages.success(request, "Added. Both of you see it.")
 
@@ -96,6 +97,7 @@ def _shown(goal: Goal, pair: Engagement, refused: Form | None) -> dict:
     is_refused = isinstance(refused, CommentForm) and refused.auto_id == own_form.auto_id
     return {
         "goal": goal,
+        "state": goal.state_by(pair.ended_at),
         "value": goal.value if goal.value and goal.value.shared_with_id == pair.pk else None,
         "aim": goal.aim if goal.aim and goal.aim.shared_with_id == pair.pk else None,
         "progress": progress_of(goal.check_ins.all()),
@@ -105,8 +107,8 @@ def _shown(goal: Goal, pair: Engagement, refused: Form | None) -> dict:
 
 
 def _with_comments(request: HttpRequest, pair: Engagement) -> QuerySet[Goal]:
-    comments = Prefetch("comments", GoalComment.objects.select_related("by"))
-    return goals_shown_to(request.user, pair).prefetch_related(comments)
+    comments = GoalComment.objects.filter(written_by(pair.ended_at, "at")).select_related("by")
+    return goals_shown_to(request.user, pair).prefetch_related(Prefetch("comments", comments))
 
 
 def _obstacles(request: HttpRequest, pair: Engagement) -> list[dict]:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -23,7 +23,7 @@ DEEDS = {
 
 
 def step(request: HttpRequest, step_id: UUID) -> HttpResponse:
-    """The page of a step; a button of a list acts at once."""
+    """The page of a step; a button of a list acts at once. What the guide does keeps its words."""
     mine = steps_of(request.user).select_related("goal", "guide", "learner", "engagement")
     found = get_object_or_404(mine, pk=step_id)
     if request.POST.get("do") in DEEDS:
@@ -31,12 +31,20 @@ def step(request: HttpRequest, step_id: UUID) -> HttpResponse:
         deed(by=request.user, step=found)
         messages.success(request, said)
         return _back(request, found)
+    is_own = found.owner == request.user
+    if request.method == "POST" and not is_own:
+        raise Http404
     form = StepForm(posted(request), initial={"words": found.words, "due": found.due})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         actions.change_step(by=request.user, step=found, text=said["words"], due=said["due"])
         return _back(request, found)
-    context = {"step": found, "form": form, "is_past": found.is_past(timezone.localdate())}
+    context = {
+        "step": found,
+        "form": form,
+        "is_own": is_own,
+        "is_past": is_own and found.is_past(timezone.localdate()),
+    }
     return render(request, "goals/step.html", context, status=422 if form.errors else 200)
 
 

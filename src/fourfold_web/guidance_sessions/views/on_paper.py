@@ -67,7 +67,12 @@ def _form(
     if planned:
         initial["session"] = planned.pk
         initial["opened_at"] = planned.planned_for if planned.has_passed else None
-    return OnPaperForm(request.POST or None, usual_minutes=minutes, initial=initial)
+    return OnPaperForm(
+        request.POST or None,
+        usual_minutes=minutes,
+        pair_began=engagement.started_at,
+        initial=initial,
+    )
 
 
 def _page(request: HttpRequest, engagement: Engagement) -> dict:

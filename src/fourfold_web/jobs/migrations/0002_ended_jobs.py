@@ -4,14 +4,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('jobs', '0001_queue'),
+        ("jobs", "0001_queue"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='job',
-            index=models.Index(fields=['finished_at'], name='jobs_ended'),
+            model_name="job",
+            index=models.Index(fields=["finished_at"], name="jobs_ended"),
         ),
     ]

@@ -38,7 +38,11 @@ def look_back(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
         "form": form,
         "mine": mine,
         "theirs": theirs if theirs and theirs.shared_at else None,
-        "reached": [each for each in goals_shown_to(request.user, pair) if each.state == "reached"],
+        "reached": [
+            each
+            for each in goals_shown_to(request.user, pair)
+            if each.state_by(pair.ended_at) == "reached"
+        ],
         "crisis_contact": pair.program.crisis_contact,
     }
     status = 422 if form.errors else 200
