@@ -101,6 +101,11 @@ class GuidanceSession(UUIDModel):
         )
 
     @property
+    def is_over(self) -> bool:
+        """Whether its agreed time has run out, so that it is neither moved nor called off."""
+        return self.appointment is not None and self.appointment.ends_at <= timezone.now()
+
+    @property
     def has_passed(self) -> bool:
         """Whether its planned time has come, so that it may not have taken place."""
         return self.planned_for is not None and self.planned_for <= timezone.now()
