@@ -2,7 +2,8 @@
 
 Exits with 1 when a figure of the sealed half misses its limit. The open half was read while the
 rules were written; the sealed half is counted for its figures alone and its misses are never
-printed. `--misses` shows those of the open half. A label counts where both passes gave it.
+printed. `data/goals_learn.jsonl`, by a third author, was read for its wordings and is not measured.
+`--misses` shows those of the open half. A label counts where both passes gave it.
 """
 
 import json

@@ -12,8 +12,7 @@ from playwright.sync_api import Page
 from fourfold.confidentiality.visibility import may_see
 from fourfold.guidance.catalog import FormOfGuidance
 from tests.cast import Cast
-from tests.journeys.states import (
-    STATES,
+from tests.journeys.makers import (
     add_product,
     chosen,
     for_the_supervisor,
@@ -23,6 +22,7 @@ from tests.journeys.states import (
     prepared_session,
     to_close,
 )
+from tests.journeys.states import STATES
 from tests.journeys.visitor import Visitor
 from tests.web.test_policy import BUILD, HOLDERS, RULES, address_of
 

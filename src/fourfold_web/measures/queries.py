@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import fmean
 
-from django.db.models import Avg, F
+from django.db.models import Avg, F, Min
 
 from fourfold.guidance.measures import (
     Instrument,
@@ -85,7 +85,8 @@ def summaries_in(programs: Iterable[Program]) -> list[Summary]:
     """Means over all pairs of these programs, by instrument, occasion and side (B-7).
 
     Each person counts once, with the mean of their own answers, however many pairs they have. Too
-    small a group shows nothing, not even how small it is.
+    small a group shows nothing, not even how small it is, and people are added by five, so that two
+    looks at the page do not tell what the one between them answered.
     """
     titles = {key: each.title for key, each in all_instruments().items()}
     order = list(Occasion)
@@ -97,20 +98,21 @@ def summaries_in(programs: Iterable[Program]) -> list[Summary]:
             )
             .order_by()
             .values_list("instrument", "occasion", "person")
-            .annotate(own=Avg("mean"))
+            .annotate(own=Avg("mean"), since=Min("at"))
+            .order_by("since")
         )
         means = defaultdict(list)
-        for instrument, occasion, _, own in by_person:
+        for instrument, occasion, _, own, _ in by_person:
             means[instrument, occasion].append(own)
         for (instrument, occasion), values in means.items():
-            told = len(values) >= SMALLEST_GROUP
+            told = values[: len(values) // SMALLEST_GROUP * SMALLEST_GROUP]
             found.append(
                 Summary(
                     titles.get(instrument, instrument),
                     occasion,
                     side,
-                    len(values) if told else None,
-                    round(fmean(values), 1) if told else None,
+                    len(told) or None,
+                    round(fmean(told), 1) if told else None,
                 )
             )
     return sorted(found, key=lambda each: (each.title, order.index(each.occasion), each.side))

@@ -62,8 +62,8 @@ def test_due_for_asks_halfway_after_half_of_the_planned_length(cast):
     ]
 
 
-@pytest.mark.parametrize(("people", "told"), [(4, None), (5, 5)])
-def test_summaries_tell_nothing_of_fewer_than_five_people(cast, people, told):
+@pytest.mark.parametrize(("people", "told"), [(4, None), (5, 5), (9, 5), (10, 10)])
+def test_summaries_tell_nothing_of_fewer_than_five_people_and_grow_by_five(cast, people, told):
     pair = cast.pair()
     for number in range(people):
         learner = person(f"L{number} Learner")
