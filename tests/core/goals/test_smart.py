@@ -126,3 +126,7 @@ def test_check_goal_as_json_has_the_documented_keys():
     assert list(found) == [*Letter, "level"]
     assert list(found["specific"]) == ["met", "evidence", "hint"]
     assert found["attainable"]["met"] in ("yes", "no", "unclear")
+
+
+def test_check_goal_finds_an_action_behind_a_time_without_a_comma():
+    assert check_goal("By the end of January I present a patient in five minutes.").specific.met
