@@ -1,0 +1,71 @@
+"""The best assignment under side rules that no flow can keep."""
+
+import numpy as np
+
+from fourfold.matching.integer.priced import Priced, lowest_bound
+from fourfold.matching.integer.refusal import refusal
+from fourfold.matching.integer.relaxed import Relaxation
+from fourfold.matching.integer.ties import settled
+from fourfold.matching.integer.window import Best, Windows
+from fourfold.matching.optimal import is_flow
+from fourfold.matching.problem import Ints, Problem, Solution, assignment_of
+
+# Choices of so many flows are looked at together: those on either side of the best prices.
+_NEIGHBORS = 3
+# With more undecided pairs than this, equally good answers are not told apart by rank and seed.
+_MOST_TIED = 4_000
+
+
+def needs_integer_program(problem: Problem) -> bool:
+    """Whether some rule of the problem can be kept by no flow."""
+    return not is_flow(problem)
+
+
+def solve_integer(problem: Problem, seed: int = 0) -> Solution:
+    """The assignment of highest objective under every rule, with its bound.
+
+    The bound equals the objective when the assignment is proven best, which it is at any size
+    unless the rules leave too many pairs undecided; a notice then says how far it may be from the
+    best. FourfoldError, naming the rule and what it could reach, when the rules cannot hold.
+    """
+    relaxation = Relaxation(problem)
+    priced = lowest_bound(relaxation)
+    if priced.impossible is not None:
+        raise refusal(problem)
+    windows = Windows(relaxation, priced.best, _near(priced))
+    best = _searched(windows)
+    if best is None:
+        raise refusal(problem)
+    bound = min(best.bound, windows.bound)
+    chosen = best.chosen
+    if bound == best.value:
+        window = windows.of(windows.bound - bound)
+        if window.undecided <= _MOST_TIED:
+            chosen = settled(window.problem, window.pairs, chosen, seed)
+    return Solution(
+        assignment_of(problem, chosen), bound=bound, notices=_notices(problem, best.value, bound)
+    )
+
+
+def _near(priced: Priced) -> Ints:
+    """The pairs of the choices whose bounds are lowest."""
+    nearest = sorted(priced.tried, key=lambda each: each.bound)[:_NEIGHBORS]
+    return np.unique(np.concatenate([each.chosen for each in nearest]))
+
+
+def _searched(windows: Windows) -> Best | None:
+    """The best assignment found, first among few pairs, then among all that could be better."""
+    small, widest = windows.first(), windows.widest()
+    best = small.best() or widest.best() or windows.all().best()
+    if best is None or best.value >= best.bound:
+        return best
+    better = min(windows.bound - best.value, widest.width)
+    wider = windows.of(better).best() if better > small.width else None
+    return max(filter(None, (best, wider)), key=lambda each: (each.value, -each.bound))
+
+
+def _notices(problem: Problem, value: int, bound: int) -> tuple[str, ...]:
+    if value == bound:
+        return ()
+    short = problem.in_points(bound - value)
+    return (f"Proven to be within {short} points of the best; there may be a better one.",)
