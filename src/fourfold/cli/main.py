@@ -6,6 +6,7 @@ from fourfold.cli.code import code
 from fourfold.cli.fidelity import fidelity
 from fourfold.cli.forms import forms
 from fourfold.cli.goal import goal
+from fourfold.cli.match import match
 from fourfold.cli.moves import moves
 from fourfold.cli.read import read
 from fourfold.cli.recommend import recommend
@@ -36,6 +37,7 @@ main.add_command(code)
 main.add_command(fidelity)
 main.add_command(forms)
 main.add_command(goal)
+main.add_command(match)
 main.add_command(moves)
 main.add_command(read)
 main.add_command(recommend)

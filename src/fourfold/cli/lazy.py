@@ -1,0 +1,37 @@
+"""Verbs that are loaded when they are asked for, because what they need may not be installed."""
+
+from collections.abc import Mapping
+from importlib import import_module
+
+import click
+
+from fourfold.issues import FourfoldError
+
+
+class LazyVerbs(click.Group):
+    """A group of verbs that need an extra; without it, one sentence says how to install it."""
+
+    def __init__(
+        self, *args: object, verbs: Mapping[str, str], extra: str, **kwargs: object
+    ) -> None:
+        """`verbs` has, for each verb, the module in which a command of its name stands."""
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self._verbs, self._extra = verbs, extra
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All verbs, by name."""
+        return sorted(self._verbs)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb, loaded; FourfoldError when what it needs is not installed."""
+        module = self._verbs.get(cmd_name)
+        if module is None:
+            return None
+        try:
+            command: click.Command = getattr(import_module(module), cmd_name)
+        except ModuleNotFoundError as missing:
+            raise FourfoldError(
+                f"“fourfold {self.name}” needs {missing.name}, which is not installed. "
+                f"Install it with: pip install 'fourfold[{self._extra}]'"
+            ) from missing
+        return command

@@ -1,0 +1,19 @@
+"""One door to the solvers: the method and the kind of rules say which of them answers."""
+
+from fourfold.matching.integer import needs_integer_program, solve_integer
+from fourfold.matching.optimal import solve_optimal
+from fourfold.matching.problem import Problem, Solution
+from fourfold.matching.stable import solve_stable
+from fourfold.matching.terms import Method
+
+
+def solve(problem: Problem, method: Method = Method.OPTIMAL, seed: int = 0) -> Solution:
+    """The pairs of a problem. `seed` decides between equals, and nothing else does.
+
+    FourfoldError when no assignment keeps every rule, with what stands in the way.
+    """
+    if method is Method.STABLE:
+        return solve_stable(problem, seed)
+    if needs_integer_program(problem):
+        return solve_integer(problem, seed)
+    return solve_optimal(problem, seed)
