@@ -31,6 +31,8 @@ ASKED = 100
 CHECKED = 20
 # Of 10,000 points; scores that change do so by this much, about a third of their spread.
 KEEP_BONUS, DRIFT = 400, 300
+# Seconds that a peer gets.
+PATIENCE = 120
 Figures = dict[str, float]
 
 
@@ -85,13 +87,19 @@ def _matching_again(found: Figures) -> int:
 def _beside_peers() -> int:
     ours, scipy_ = _in_child("ours_large"), _in_child("scipy_large")
     print(f"      scipy's sparse matching: {scipy_['s']:.1f} s, {scipy_['memory']:.2f} GB")
+    missed = print_figure(
+        "times as fast as scipy", round(scipy_["s"] / ours["s"], 1), at_least=9
+    ) + print_figure("scipy's total differs by", int(scipy_["value"] - ours["value"]), at_most=0)
     small, highs = _in_child("ours_small"), _in_child("highs_small")
+    if "value" not in highs:
+        print(f"      HiGHS through scipy, 10,000: not done in {PATIENCE} s")
+        return missed
     print(f"      HiGHS through scipy, 10,000: {highs['s']:.1f} s, {highs['memory']:.2f} GB")
-    differ = abs(scipy_["value"] - ours["value"]) + abs(highs["value"] - small["value"])
+    differs = int(abs(highs["value"] - small["value"]))
     return (
-        print_figure("times as fast as scipy", round(scipy_["s"] / ours["s"], 1), at_least=9)
+        missed
         + print_figure("times as fast as HiGHS", round(highs["s"] / small["s"], 1), at_least=50)
-        + print_figure("peers' totals differ by", int(differ), at_most=0)
+        + print_figure("HiGHS' total differs by", differs, at_most=0)
     )
 
 
@@ -219,7 +227,7 @@ def scipy_large() -> Figures:
 
 
 def highs_small() -> Figures:
-    """HiGHS through scipy's integer program."""
+    """HiGHS through scipy, as a linear program: its corners are whole numbers here."""
     problem = instance(*SMALL, K, seed=1, ranked=False)
     start, pairs = time.perf_counter(), np.arange(problem.pairs)
     ones = np.ones(problem.pairs)
@@ -233,12 +241,13 @@ def highs_small() -> Figures:
             LinearConstraint(of_need, 0, 1),
             LinearConstraint(of_guide, 0, problem.capacity),
         ],
-        integrality=ones,
         bounds=Bounds(0, 1),
-        options={"mip_rel_gap": 0, "time_limit": 240},
+        options={"time_limit": PATIENCE},
     )
-    penalties = problem.terms.unmatched_penalty * problem.needs
     took = time.perf_counter() - start
+    if found.status != 0:
+        return {"s": took, "memory": _memory()}
+    penalties = problem.terms.unmatched_penalty * problem.needs
     return {"s": took, "memory": _memory(), "value": float(round(-found.fun) - penalties)}
 
 

@@ -17,7 +17,7 @@ from tests.core.matching.instances import random_problem, random_terms
 from tests.core.matching.reference import reference_value
 
 SEEDS = range(200)
-SIZE = {"learners": 6, "guides": 3}
+SIZE = {"learners": 5, "guides": 3}
 
 
 def small(**changes: object) -> Problem:
