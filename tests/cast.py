@@ -24,6 +24,9 @@ from fourfold_web.goals import actions as goal_actions
 from fourfold_web.goals.models import Goal
 from fourfold_web.guidance_sessions import actions as session_actions
 from fourfold_web.guidance_sessions.models import GuidanceSession
+from fourfold_web.matching import actions as matching_actions
+from fourfold_web.matching.models import Proposal, Run
+from fourfold_web.matching.run_settings import RunSettings
 from fourfold_web.papers.actions import publish_summary
 from fourfold_web.papers.models import Snapshot
 from fourfold_web.papers.summary import Summary
@@ -34,6 +37,9 @@ from fourfold_web.products.models import MentorRole, Product
 from fourfold_web.programs.models import Membership, MembershipRole, Program, Supervision
 from fourfold_web.transcripts import actions as transcript_actions
 from fourfold_web.transcripts.models import Transcript, TranscriptDraft
+from fourfold_web.wishes import actions as wish_actions
+from fourfold_web.wishes.facts import GuideFacts, NeedWords
+from fourfold_web.wishes.models import GuideProfile, MatchingRound, Need
 
 WORDS = "I keep losing the thread when I present patients on rounds and want to get better at it."
 TALK = """\
@@ -245,6 +251,67 @@ class Cast:
         """What Sam has put in for the pair, whatever its form is."""
         words = "Presentations run over time."
         return engagement.supervisor_inputs.create(supervisor=self.sam, words=words)
+
+    def matching_round(self, *forms: FormOfGuidance) -> MatchingRound:
+        """A round of Dora's for these forms, or all four, with ten days for wishes."""
+        return wish_actions.open_round(
+            by=self.dora,
+            program=self.program,
+            name="Spring matching",
+            forms=forms or tuple(FormOfGuidance),
+            wishes_until=timezone.now() + timedelta(days=10),
+        )
+
+    def offers(self, guide: Person | None = None, **facts) -> GuideProfile:
+        """What the guide, Gita unless told otherwise, offers: every form, unless told otherwise."""
+        place = Membership.objects.get(person=guide or self.gita, role=MembershipRole.GUIDE)
+        forms = tuple(form.value for form in FormOfGuidance)
+        said = {"forms": forms, "ready": forms, "skills": ("presenting",), **facts}
+        return wish_actions.save_profile(
+            by=place.person, membership=place, facts=GuideFacts(**said)
+        )
+
+    def need(
+        self,
+        matching_round: MatchingRound | None = None,
+        form: FormOfGuidance = FormOfGuidance.COACHING,
+    ) -> Need:
+        """What Lena looks for in a round, a new one unless told otherwise; Gita offers it."""
+        self.offers()
+        words = NeedWords(
+            words=WORDS, topic="performance_milestones", introduction="I am a second-year resident."
+        )
+        draft = wish_actions.save_need(
+            learner=self.lena, matching_round=matching_round or self.matching_round(), said=words
+        )
+        return wish_actions.choose_form(learner=self.lena, need=draft, form_of_guidance=form)
+
+    def finished_run(self, need: Need | None = None) -> Run:
+        """A run of the round in which Lena's need is, or of a new one; it proposes Gita to her."""
+        found = need or self.need()
+        run = matching_actions.start_run(
+            by=self.dora, matching_round=found.round, settings=RunSettings()
+        )
+        matching_actions.begin_run(run_id=run.pk)
+        return Run.objects.get(pk=run.pk)
+
+    def matched_pair(self) -> Proposal:
+        """Lena and Gita as a run has paired and Dora has published them."""
+        run = self.finished_run()
+        matching_actions.publish_run(by=self.dora, run=run)
+        return run.proposals.get()
+
+    def first_talk(self) -> Appointment:
+        """A first talk that Lena and Gita had yesterday."""
+        starts = timezone.now() - timedelta(days=1)
+        return Appointment.objects.create(
+            program=self.program,
+            learner=self.lena,
+            guide=self.gita,
+            kind=AppointmentKind.DISCOVERY,
+            starts_at=starts,
+            ends_at=starts + timedelta(minutes=30),
+        )
 
 
 def turns_of(draft: TranscriptDraft) -> tuple[TalkTurn, ...]:

@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "fourfold_web.availability",
     "fourfold_web.engagements",
     "fourfold_web.appointments",
+    "fourfold_web.wishes",
+    "fourfold_web.matching",
     "fourfold_web.goals",
     "fourfold_web.guidance_sessions",
     "fourfold_web.coaching_cycle",

@@ -12,6 +12,8 @@ urlpatterns = [
     path("", include("fourfold_web.availability.urls")),
     path("", include("fourfold_web.engagements.urls")),
     path("", include("fourfold_web.appointments.urls")),
+    path("matching/", include("fourfold_web.wishes.urls")),
+    path("program/matching/", include("fourfold_web.matching.urls")),
     path("", include("fourfold_web.goals.urls")),
     path("", include("fourfold_web.guidance_sessions.urls")),
     path("", include("fourfold_web.coaching_cycle.urls")),

@@ -30,7 +30,9 @@ from fourfold_web.papers.summary import Choice, Part
 from fourfold_web.roster.actions import offer_to_guide
 from fourfold_web.transcripts import actions as transcript_actions
 from fourfold_web.transcripts.models import Transcript
-from tests.cast import GOAL, TALK, Cast, terms
+from fourfold_web.wishes import actions as wish_actions
+from fourfold_web.wishes.models import Need
+from tests.cast import GOAL, TALK, Cast, person, terms
 
 
 def asked_by_mail(cast: Cast) -> OutgoingMail:
@@ -382,6 +384,28 @@ def offered_to_guide(cast: Cast) -> str:
     forms = [FormOfGuidance.COACHING]
     offer_to_guide(by=cast.lena, program=cast.program, about="First papers.", forms=forms)
     return "/program/people/"
+
+
+def new_need(cast: Cast) -> str:
+    return f"/matching/rounds/{cast.matching_round().pk}/need/"
+
+
+def full_wishes(cast: Cast) -> Need:
+    """Lena's need with an order of two guides, in a round where much is said."""
+    need = cast.need()
+    cast.offers(field="Medicine", stage="faculty", expertise=("Ward rounds",))
+    cast.office_hours()
+    cast.offers(cast.gus, interests=("teaching",))
+    extra = [person(name) for name in ("Ada Guide", "Bo Guide")]
+    for guide, forms in zip(extra, (("coaching",), ("mentoring",)), strict=True):
+        cast.program.memberships.create(person=guide, role="guide")
+        cast.offers(guide, forms=forms, ready=forms)
+    ranks = {cast.gita.pk: 1, cast.gus.pk: 1}
+    wish_actions.rank_guides(learner=cast.lena, need=need, ranks=ranks)
+    wish_actions.rank_needs(guide=cast.gita, matching_round=need.round, ranks={need.pk: 1})
+    wish_actions.avoid(by=cast.lena, program=cast.program, other=extra[1])
+    cast.first_talk()
+    return need
 
 
 def proposed_times(cast: Cast) -> str:

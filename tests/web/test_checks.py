@@ -21,6 +21,7 @@ from fourfold_web.guidance_sessions.tasks import notice_silence
 from fourfold_web.jobs.tasks import forget_done_jobs
 from fourfold_web.shared.fields import ConfidentialJSON, ConfidentialText
 from fourfold_web.transcripts.tasks import code_transcript, forget_expired_drafts
+from fourfold_web.wishes.tasks import remind_of_wishes
 
 
 def test_mails_and_jobs_of_the_product_all_have_a_rule():
@@ -37,6 +38,7 @@ def test_mails_and_jobs_of_the_product_all_have_a_rule():
         notice_silence,
         refresh_calendar,
         refresh_due_calendars,
+        remind_of_wishes,
         send_mail,
     }
 

@@ -25,6 +25,7 @@ from fourfold_web.programs.actions import add_person
 from fourfold_web.programs.models import Membership, MembershipRole
 from fourfold_web.roster.actions import accept_offer, offer_to_guide
 from fourfold_web.transcripts import actions as transcript_actions
+from fourfold_web.wishes import actions as wish_actions
 from tests.cast import Cast
 
 
@@ -49,6 +50,7 @@ def mailed(cast) -> dict[str, set[str]]:
     actions.resume_engagement(by=cast.lena, engagement=pair)
     actions.end_engagement(by=cast.lena, engagement=pair)
     cast.snapshot()
+    wish(cast)
     step_over(cast)
     leave_out_of_the_week()
     pages = defaultdict(set)
@@ -87,6 +89,12 @@ def find_times(cast: Cast, pair: Engagement) -> None:
     place = Membership.objects.get(person=cast.gita)
     appointments.join_waiting_list(learner=cast.lena, membership=place)
     appointments.ask_who_waits()
+
+
+def wish(cast: Cast) -> None:
+    """A matching round in which the guides have not said whom they would like."""
+    until = cast.need().round.wishes_until
+    wish_actions.remind_of_wishes(now=until - timedelta(days=1))
 
 
 def step_over(cast: Cast) -> None:
@@ -153,5 +161,7 @@ def test_mails_of_every_kind_lead_to_the_page_that_they_are_about(mailed):
         "review_published": {"papers:snapshot"},
         "guide_offered": {"roster:people"},
         "guide_offer_answered": {"roster:offer_to_guide"},
+        "round_opened": {"wishes:needs", "wishes:guiding"},
+        "round_ends_soon": {"wishes:needs", "wishes:guiding"},
     }
     assert set(mailed) == set(mail_rules())

@@ -203,6 +203,70 @@ def snapshot(cast: Cast, form: FormOfGuidance) -> Row:
     return Row({"snapshot_id": cast.snapshot().pk}, None, relations)
 
 
+def matching_need(cast: Cast, form: FormOfGuidance) -> Row:
+    """Gita reads its introduction on her own page, and no page of the need."""
+    need = cast.need(form=form)
+    relations = {
+        "lena": (Role.LEARNER, Relation.OWN),
+        "gita": (Role.GUIDE, Relation.ASKED),
+        "dora": (Role.DIRECTOR, Relation.PROGRAM),
+        "sam": (Role.SUPERVISOR, Relation.SUPERVISED),
+    }
+    return Row({"need_id": need.pk}, None, relations)
+
+
+def learner_round(cast: Cast, form: FormOfGuidance) -> Row:
+    own = (Role.LEARNER, Relation.OWN)
+    return Row({"round_id": cast.matching_round().pk}, None, {"lena": own})
+
+
+def guide_round(cast: Cast, form: FormOfGuidance) -> Row:
+    own = (Role.GUIDE, Relation.OWN)
+    return Row({"round_id": cast.matching_round().pk}, None, {"gita": own, "gus": own})
+
+
+def wishes_round(cast: Cast, form: FormOfGuidance) -> Row:
+    relations = {"lena": (Role.LEARNER, Relation.OWN), "dora": (Role.DIRECTOR, Relation.PROGRAM)}
+    guides = guide_round(cast, form)
+    return Row(guides.ids, None, {**guides.relations, **relations})
+
+
+def learner_place(cast: Cast, form: FormOfGuidance) -> Row:
+    place = cast.lena.memberships.get()
+    return Row({"membership_id": place.pk}, None, {"lena": (Role.LEARNER, Relation.OWN)})
+
+
+def guide_place(cast: Cast, form: FormOfGuidance) -> Row:
+    place = cast.gita.memberships.get()
+    return Row({"membership_id": place.pk}, None, {"gita": (Role.GUIDE, Relation.OWN)})
+
+
+def first_talk(cast: Cast, form: FormOfGuidance) -> Row:
+    cast.matching_round()
+    relations = {"lena": (Role.LEARNER, Relation.OWN), "gita": (Role.GUIDE, Relation.OWN)}
+    return Row({"appointment_id": cast.first_talk().pk}, None, relations)
+
+
+DIRECTS = {"dora": (Role.DIRECTOR, Relation.PROGRAM)}
+
+
+def matching_round(cast: Cast, form: FormOfGuidance) -> Row:
+    return Row({"round_id": cast.need().round_id}, None, DIRECTS)
+
+
+def matching_run(cast: Cast, form: FormOfGuidance) -> Row:
+    return Row({"run_id": cast.finished_run().pk}, None, DIRECTS)
+
+
+def matching_proposal(cast: Cast, form: FormOfGuidance) -> Row:
+    return Row({"proposal_id": cast.finished_run().proposals.get().pk}, None, DIRECTS)
+
+
+def matched_pair(cast: Cast, form: FormOfGuidance) -> Row:
+    relations = {"lena": (Role.LEARNER, Relation.OWN), "gita": (Role.GUIDE, Relation.OWN)}
+    return Row({"proposal_id": cast.matched_pair().pk}, None, relations)
+
+
 def _with_product(cast: Cast, form: FormOfGuidance, name: str) -> dict[str, UUID]:
     kept = cast.product(cast.pair(form))
     return {name: kept.pk if name == "product_id" else kept.engagement_id}
@@ -255,6 +319,17 @@ BUILD = {
     "mentoring": [mentoring, ended_mentoring],
     "product": [product, ended_product],
     "snapshot": [snapshot],
+    "matching_need": [matching_need],
+    "learner_round": [learner_round],
+    "guide_round": [guide_round],
+    "wishes_round": [wishes_round],
+    "learner_place": [learner_place],
+    "guide_place": [guide_place],
+    "first_talk": [first_talk],
+    "matching_round": [matching_round],
+    "matching_run": [matching_run],
+    "matching_proposal": [matching_proposal],
+    "matched_pair": [matched_pair],
     "supervised_pair": [engagement],
     "supervisor_input": [supervisor_input, ended_supervisor_input],
 }

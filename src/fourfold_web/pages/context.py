@@ -13,8 +13,10 @@ MENU = (
     (MembershipRole.LEARNER, "Your goals", "goals:goals"),
     (MembershipRole.GUIDE, "Waiting for you", "engagements:queue"),
     (MembershipRole.GUIDE, "When you can meet", "availability:times"),
+    (MembershipRole.GUIDE, "Your matching", "wishes:guiding"),
     (MembershipRole.DIRECTOR, "What waits", "reports:waiting"),
     (MembershipRole.DIRECTOR, "People", "roster:people"),
+    (MembershipRole.DIRECTOR, "Matching rounds", "matching:rounds"),
     (MembershipRole.SUPERVISOR, "Supervision", "reports:supervision"),
 )
 

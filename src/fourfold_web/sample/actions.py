@@ -13,10 +13,12 @@ from fourfold_web.sample.clock import Clock
 from fourfold_web.sample.data import sample_data
 from fourfold_web.sample.goals import add_goals
 from fourfold_web.sample.hours import add_hours
+from fourfold_web.sample.matching import add_run
 from fourfold_web.sample.pairs import add_pair
 from fourfold_web.sample.papers import add_papers
 from fourfold_web.sample.rounds import add_rounds
 from fourfold_web.sample.times import add_times
+from fourfold_web.sample.wishes import add_wishes
 
 
 @transaction.atomic
@@ -45,6 +47,9 @@ def load_sample(*, now: datetime) -> Program:
         set_supervision(by=director, program=program, **pair)
     # A supervisor puts something in for learners of their own.
     add_rounds(sample_data()["rounds"], persons=persons, clock=clock)
+    wishes = sample_data()["matching"]
+    matching_round = add_wishes(wishes, program=program, persons=persons, clock=clock)
+    add_run(matching_round, director=director, clock=clock)
     _forget_mails(persons.values())
     return program
 

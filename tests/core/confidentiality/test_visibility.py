@@ -190,13 +190,23 @@ def test_after_the_end_parties_change_nothing_and_supervisors_see_nothing(role, 
     assert role != "supervisor" or not seen
 
 
+OF_A_ROUND = (
+    "matching_need",
+    "matching_wishes",
+    "matching_profile",
+    "conflict_of_interest",
+    "impression",
+    "matched_pair",
+)
+
+
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("datum", [datum.name for datum in data()])
 @pytest.mark.parametrize("role", ["learner", "guide"])
 def test_after_the_end_parties_keep_reading_what_they_read(role, datum, form):
     reading = {"read", "own_acts", "open_reply", "groups_of_5"}
-    # These belong to a person, not to an engagement.
-    if datum in ("guide_profile", "program_membership", "availability"):
+    # These belong to a person or a matching round, not to an engagement.
+    if datum in ("guide_profile", "program_membership", "availability", *OF_A_ROUND):
         reading = set()
 
     before = {grant for grant in may_see(role, "own", datum, form) if grant in reading}

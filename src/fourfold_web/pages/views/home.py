@@ -12,6 +12,7 @@ from fourfold_web.programs.access import roles_of
 from fourfold_web.programs.models import MembershipRole
 from fourfold_web.shared.first_rows import first_rows
 from fourfold_web.transcripts.queries import consents_asked_of, unseen_reports_of
+from fourfold_web.wishes.access import open_rounds_of
 
 # A home page says what is next; the queue and the pair pages hold the whole lists.
 MOST = 5
@@ -39,6 +40,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "consents_asked": consents_asked_of(person)[:MOST],
         "reports_ready": unseen_reports_of(person)[:MOST] if MembershipRole.GUIDE in roles else (),
         "pairs": pairs.rows,
+        "rounds": open_rounds_of(person, MembershipRole.LEARNER)
+        if MembershipRole.LEARNER in roles
+        else (),
         "has_more": most is not None and roles & {MembershipRole.LEARNER, MembershipRole.GUIDE},
     }
     return render(request, "pages/home.html", context)

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class WishesConfig(AppConfig):
+    name = "fourfold_web.wishes"
