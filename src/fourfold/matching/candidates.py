@@ -109,7 +109,10 @@ def joined(search: Search, looked: Sequence[Looked]) -> Candidates:
     refused = np.zeros((features.needs, len(rules())), np.int64)
     for one in looked:
         refused[one.of_need] = one.refused
-    return _in_order(*_pairs(looked), refused, features.guides, search.k)
+    need, guide, score = _pairs(looked)
+    codes, order = np.unique(need.astype(np.int64) * features.guides + guide, return_index=True)
+    pairs = np.divmod(codes, features.guides)
+    return Candidates(*pairs, score[order].astype(np.int64), refused, features.guides, search.k)
 
 
 def for_guides(search: Search, found: Candidates, lists: int = USUAL_LISTS) -> Search | None:
@@ -124,13 +127,15 @@ def with_guides(found: Candidates, search: Search, looked: Sequence[Looked]) -> 
     need, guide, score = (side.astype(np.int64) for side in _pairs(looked))
     # Each block has the best of its needs; a guide wants the best of all.
     best = best_of(Found(guide, need, score), search.k, search.hash_of(need, guide))
-    return _in_order(
-        np.concatenate((found.need, best.column)),
-        np.concatenate((found.guide, best.row)),
-        np.concatenate((found.score, best.score)),
-        found.refused,
-        found.guides,
-        found.k,
+    codes, new = found.need * found.guides + found.guide, best.column * found.guides + best.row
+    fresh = best.among(~np.isin(new, codes))
+    fresh = fresh.among(np.lexsort((fresh.row, fresh.column)))
+    place = np.searchsorted(codes, fresh.column * found.guides + fresh.row)
+    return replace(
+        found,
+        need=np.insert(found.need, place, fresh.column),
+        guide=np.insert(found.guide, place, fresh.row),
+        score=np.insert(found.score, place, fresh.score),
     )
 
 
@@ -141,19 +146,6 @@ def _pairs(looked: Sequence[Looked]) -> tuple[NDArray[Any], NDArray[Any], NDArra
         np.concatenate([none, *(one.guide for one in looked)]),
         np.concatenate([none, *(one.score for one in looked)]),
     )
-
-
-def _in_order(
-    need: NDArray[Any],
-    guide: NDArray[Any],
-    score: NDArray[Any],
-    refused: Ints,
-    guides: int,
-    k: int,
-) -> Candidates:
-    """Pairs by need and guide, each once."""
-    codes, once = np.unique(need.astype(np.int64) * guides + guide, return_index=True)
-    return Candidates(*np.divmod(codes, guides), score[once].astype(np.int64), refused, guides, k)
 
 
 def _kept(features: Features, keep: Iterable[tuple[int, int]]) -> Sparse:

@@ -86,9 +86,9 @@ def preferences(problem: Problem, pairs: Ints, seed: int = 0) -> Preferences:
     within = np.arange(len(pairs)) - first[need]
     ours = _values(problem, problem.pair_learner_rank, pairs)
     theirs = _values(problem, problem.pair_guide_rank, pairs)
-    low, top = _bits(within), _bits(need) + _bits(ours)
-    keys = _packed(need << _bits(ours) | ours, tied, within, top, low)
-    keys.sort()
+    low = _bits(within)
+    keys = _packed(ours, tied, within, _bits(ours), low)
+    _sort_lists(keys, first)
     order = first[need] + (keys & ((1 << low) - 1))
     low, top = _bits(need), _bits(theirs) + _LOUD_BITS
     offer = _packed((theirs.max(initial=0) - theirs) << _LOUD_BITS, ~tied, need, top, low)
@@ -101,6 +101,14 @@ def preferences(problem: Problem, pairs: Ints, seed: int = 0) -> Preferences:
         radix=1 << low,
         louder=1 << (_BITS - top),
     )
+
+
+def _sort_lists(keys: Ints, first: Ints) -> None:
+    """Sort the keys of each list in place; lists of one length go together, which is quick."""
+    length = np.diff(first)
+    for each in np.unique(length).tolist():
+        at = first[:-1][length == each][:, None] + np.arange(each)
+        keys[at] = np.sort(keys[at], axis=1)
 
 
 def _values(problem: Problem, rank: Ints, pairs: Ints) -> Ints:

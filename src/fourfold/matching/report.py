@@ -135,7 +135,7 @@ def _groups(problem: Problem, pair_of: Ints) -> dict[str, dict[str, Any]]:
 
 def _matched(found: Report) -> str:
     unmatched = found["needs"] - found["matched"]
-    code = "all_matched" if not unmatched else "matched"
+    code = {0: "all_matched", 1: "matched_but_one"}.get(unmatched, "matched")
     says = said("report", code, **_numbers(found, "matched", "needs"), unmatched=unmatched)
     if not found["is_feasible"]:
         broken = [each for each in found["checks"].values() if not each["holds"]]
@@ -152,7 +152,7 @@ def _totals(found: Report) -> list[str]:
         lines.append(said("report", "improvable", gain=found["improvement"]["gain"]))
     if found["previous"]:
         lines.append(said("report", "moved", **_numbers(found, "moved", "previous", "lost")))
-    stable = "stable" if found["is_stable"] else "blocking"
+    stable = {0: "stable", 1: "blocking_once"}.get(found["blocking_count"], "blocking")
     return [*lines, said("report", stable, count=found["blocking_count"])]
 
 

@@ -27,6 +27,8 @@ UNIT = 4096
 LONGEST_VECTOR = 4095
 # Steps of the largest part of a vector before its length is measured, in whole numbers.
 _STEPS = 2**15
+# Vectors made whole at a time.
+_ROWS = 4096
 # BM25: how soon a repeated word stops counting (k1 = 12/10) and how far long texts are
 # marked down (b = 1/2), in tenths.
 _TENTHS, _SATURATION, _HALF_SATURATION = 10, 12, 6
@@ -170,19 +172,25 @@ def _length(width: int) -> float:
 
 
 def _whole(vectors: Floats, side: str) -> NDArray[np.int16]:
-    """Vectors of one length in whole numbers.
+    """Vectors of one length in whole numbers, some rows at a time."""
+    whole = np.zeros(vectors.shape, np.int16)
+    for start in range(0, len(vectors), _ROWS):
+        rows = vectors[start : start + _ROWS]
+        missing = np.flatnonzero(~np.isfinite(rows).all(axis=1))
+        if len(missing):
+            raise FourfoldError(
+                f"The vector of {side} number {start + missing[0] + 1} has a part that is no finite"
+                " number. Leave a text without a vector at zeros."
+            )
+        whole[start : start + _ROWS] = _whole_rows(rows)
+    return whole
 
-    Sums of squares are taken over whole numbers, as a sum of floats depends on its order.
-    """
-    missing = np.flatnonzero(~np.isfinite(vectors).all(axis=1))
-    if len(missing):
-        raise FourfoldError(
-            f"The vector of {side} number {missing[0] + 1} has a part that is no finite number."
-            " Leave a text without a vector at zeros."
-        )
-    largest = np.abs(vectors).max(axis=1, initial=0, keepdims=True).astype(np.float64)
-    steps = np.rint(vectors / np.where(largest == 0, 1, largest) * _STEPS).astype(np.int64)
+
+def _whole_rows(rows: Floats) -> NDArray[np.int16]:
+    """Sums of squares are taken over whole numbers: a sum of floats depends on its order."""
+    largest = np.abs(rows).max(axis=1, initial=0, keepdims=True).astype(np.float64)
+    steps = np.rint(rows / np.where(largest == 0, 1, largest) * _STEPS).astype(np.int64)
     lengths = np.sqrt((steps**2).sum(axis=1, keepdims=True).astype(np.float64))
-    scaled = steps * _length(vectors.shape[1]) / np.maximum(lengths, 1)
+    scaled = steps * _length(rows.shape[1]) / np.maximum(lengths, 1)
     whole: NDArray[np.int16] = np.rint(scaled).astype(np.int16)
     return whole

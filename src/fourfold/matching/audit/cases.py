@@ -12,7 +12,7 @@ import numpy as np
 
 from fourfold.matching.audit.bound import bound_by
 from fourfold.matching.audit.frame import Frame, frame_of
-from fourfold.matching.audit.linear import MOST_PAIRS, Relaxed, relax, sides_of
+from fourfold.matching.audit.linear import MOST_PAIRS, Relaxed, Side, relax, sides_of
 from fourfold.matching.audit.rules import check_rules
 from fourfold.matching.audit.total import total_of
 from fourfold.matching.audit.values import PriceTotal
@@ -87,7 +87,7 @@ class _Search:
         """The bound of a case, and the cases it falls into; none when it falls into no more."""
         self.done += 1
         frame = case.frame()
-        if not _thinkable(frame):
+        if not _thinkable(frame, self.sides):
             return -_UNBOUNDED, []
         relaxed = relax(frame, self.sides)
         if relaxed is None:
@@ -114,16 +114,32 @@ class _Search:
             self.best, self.better = value, pair_of.pair_of
 
 
-def _thinkable(frame: Frame) -> bool:
-    """Whether every guide has some load that it may have."""
+def _thinkable(frame: Frame, sides: list[Side]) -> bool:
+    """Whether every guide has some load that it may have, and each side alone could be kept."""
     most, least = frame.most_load, frame.locked_load
     opened = np.maximum(least, frame.problem.min_if_open)
-    return bool(((least == 0) | (opened <= most)).all())
+    if not ((least == 0) | (opened <= most)).all():
+        return False
+    return all(_lowest(frame, side) <= side.limit for side in sides)
+
+
+def _lowest(frame: Frame, side: Side) -> int:
+    """The least that the pairs of a side can add up to, need by need."""
+    locked = frame.problem.pair_locked[side.pairs]
+    inside = frame.may[side.pairs]
+    need = frame.problem.pair_need[side.pairs]
+    lowest = np.zeros(frame.problem.needs, np.int64)
+    np.minimum.at(lowest, need[inside], side.weight[inside])
+    lowest[need[locked]] = side.weight[locked]
+    return int(lowest.sum())
 
 
 def _parts(case: _Case, relaxed: Relaxed, bound: int) -> list[_Case]:
     """Two cases that together are this one, each without what the relaxation mixed."""
     doubt = np.minimum(relaxed.taken, 1 - relaxed.taken)
+    if relaxed.short and doubt.max() <= _WHOLE:
+        # Whole pairs that break a side: any of them that is not settled tells two cases apart.
+        doubt = np.where(case.problem.pair_locked, 0, relaxed.taken)
     pair = int(doubt.argmax())
     if doubt[pair] > _WHOLE:
         made, banned = case.problem.pair_locked.copy(), case.problem.pair_forbidden.copy()

@@ -95,11 +95,14 @@ class Certificate:
         if not broken:
             counts = [counted(check.checked, check_unit(check.code)) for check in rules]
             return said("certificate", "rules_held", checks=", ".join(dict.fromkeys(counts)))
-        return said("certificate", "rules_broken", first=_first(broken))
+        firsts = [_first(check) for check in broken]
+        more = sum(check.broken for check in broken) - len(firsts)
+        firsts += [said("certificate", "more_broken", more=more)] if more else []
+        return said("certificate", "rules_broken", first=" ".join(firsts))
 
     def _claims(self) -> tuple[str, ...]:
         false = [check for check in self.checks if check.code == "prices" and not check.holds]
-        return (said("certificate", "claim_false", first=_first(false)),) if false else ()
+        return (said("certificate", "claim_false", first=_first(false[0])),) if false else ()
 
     def _total(self) -> str:
         total, points = self.total, self.points
@@ -137,19 +140,17 @@ class Certificate:
         price, bound = self.proof.price_total, self.points(self.bound or 0)
         if price is None:
             return (said("certificate", "cases", bound=bound, cases=self.proof.cases),)
+        many, named = price.fraction, ("base", "needs", "guides", "rules")
+        whole = {name: getattr(price, name) for name in named}
         parts = {
-            name: self.points(part) if price.fraction == 1 else part / price.fraction / self.scale
-            for name, part in (
-                ("base", price.base),
-                ("needs", price.needs),
-                ("guides", price.guides),
-                ("rules", price.rules),
-            )
+            name: self.points(part // many) if part % many == 0 else part / many / self.scale
+            for name, part in whole.items()
         }
-        code = "price_parts" if price.rules == 0 and price.fraction == 1 else "price_parts_rules"
+        rounded = said("certificate", "rounded") if sum(whole.values()) % many else ""
+        code = "price_parts_rules" if price.rules else "price_parts"
         return (
             said("certificate", "prices", bound=bound, pairs=self.pairs),
-            said("certificate", code, bound=bound, **parts),
+            said("certificate", code, bound=bound, rounded=rounded, **parts),
         )
 
     def _stability(self) -> str:
@@ -160,10 +161,8 @@ class Certificate:
         return said("certificate", "stable_open" if self.closed else "stable", closed=self.closed)
 
 
-def _first(broken: list[Check]) -> str:
-    first = broken[0].violations[0].says
-    more = sum(check.broken for check in broken) - 1
-    return said("certificate", "more_broken", first=first, more=more) if more else first
+def _first(check: Check) -> str:
+    return check.violations[0].says
 
 
 def _sign(name: str, part: int) -> str:

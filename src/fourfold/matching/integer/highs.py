@@ -33,7 +33,7 @@ def highest(program: Program, worth: Ints | None = None, nodes: int = MOST_NODES
     FourfoldError when the numbers are too large to decide, or nothing was found within `nodes`.
     """
     worth = program.worth if worth is None else worth
-    matrix, least, most = _scaled(program)
+    matrix, least, most = scaled(program)
     with to_errors():
         result = milp(
             -worth.astype(np.float64),
@@ -58,7 +58,7 @@ def highest(program: Program, worth: Ints | None = None, nodes: int = MOST_NODES
     return Found(x, value, max(value, int(np.floor(-result.mip_dual_bound + 0.01))))
 
 
-def _scaled(program: Program) -> tuple[csr_array, np.ndarray, np.ndarray]:
+def scaled(program: Program) -> tuple[csr_array, np.ndarray, np.ndarray]:
     """The rows with half a unit of room, so that no rounding decides whether a row holds."""
     size = np.ones(program.matrix.shape[0])
     np.maximum.at(size, program.matrix.tocoo().coords[0], np.abs(program.matrix.data))

@@ -10,20 +10,17 @@ from fourfold.matching.integer.rows import Floats
 from fourfold.matching.integer.rules import Linear
 
 MOST_FLOWS = 20
-# Prices are good enough when the bound can fall no further than this, in units.
-_CLOSE = 0.5
+# Prices are good enough when the bound can fall no further than this, in units or as a share.
+_CLOSE, _CLOSE_SHARE = 0.5, 3e-7
 
 
 @dataclass(frozen=True, eq=False)
 class Priced:
-    """The choice with the lowest bound, every choice on the way, and the rule nobody can keep.
-
-    The last is the index of a group rule that no choice keeps, or None.
-    """
+    """The choice with the lowest bound, every choice on the way, and whether no choice holds."""
 
     best: Flowed
     tried: tuple[Flowed, ...]
-    impossible: int | None = None
+    impossible: bool = False
 
 
 def lowest_bound(relaxation: Relaxation) -> Priced:
@@ -33,10 +30,13 @@ def lowest_bound(relaxation: Relaxation) -> Priced:
     for index in broken:
         tried.append(relaxation.furthest(relaxation.rules[index]))
         if tried[-1].excess[index] > 0:
-            return Priced(tried[0], tuple(tried), index)
+            return Priced(tried[0], tuple(tried), impossible=True)
     while broken and len(tried) < MOST_FLOWS:
         prices, least = _next_prices(relaxation.rules, tried, relaxation.fine)
-        if min(each.bound for each in tried) / relaxation.fine - least < _CLOSE:
+        lowest = min(each.bound for each in tried) / relaxation.fine
+        if lowest < relaxation.worst:
+            return Priced(tried[0], tuple(tried), impossible=True)
+        if lowest - least < max(_CLOSE, _CLOSE_SHARE * abs(lowest)):
             break
         tried.append(relaxation.at(prices))
     return Priced(min(tried, key=lambda each: each.bound), tuple(tried))

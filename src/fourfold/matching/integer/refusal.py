@@ -14,6 +14,9 @@ from fourfold.matching.optimal import is_flow
 from fourfold.matching.problem import Ints, Problem
 from fourfold.matching.terms import GroupRule, LeastMatched
 
+# What rules could reach beside each other is worked out for as many pairs as take a few seconds.
+_MOST_PAIRS = 12_000
+
 
 def refusal(problem: Problem) -> FourfoldError:
     """The error for a problem that no assignment satisfies.
@@ -28,12 +31,14 @@ def refusal(problem: Problem) -> FourfoldError:
     broken = [_sentence(problem, rule, ()) for rule in problem.terms.group_rules]
     if any(broken):
         return FourfoldError(" ".join(filter(None, broken)))
+    together = "The rules for groups cannot hold together, though each can alone."
     rules = problem.terms.group_rules
+    if len(rules) > 1 and problem.pairs > _MOST_PAIRS:
+        return FourfoldError(f"{together} Loosen one of them.")
     others = [tuple(each for each in rules if each is not rule) for rule in rules]
     beside = [_sentence(problem, *each) for each in zip(rules, others, strict=True)]
     if not any(beside):
         return FourfoldError(_LOCKS_TOGETHER)
-    together = "The rules for groups cannot hold together, though each can alone."
     return FourfoldError(" ".join([together, *filter(None, beside)]))
 
 
@@ -103,7 +108,7 @@ def _furthest(problem: Problem, rule: GroupRule | None) -> Ints | None:
     if rule is not None:
         goal[: len(pairs)] = -linear(problem, rule).weights[pairs]
     found = highest(program, goal)
-    return found and pairs[found.x[: len(pairs)] > 0]
+    return None if found is None else pairs[found.x[: len(pairs)] > 0]
 
 
 def _with_rules(problem: Problem, rules: tuple[GroupRule, ...]) -> Problem:

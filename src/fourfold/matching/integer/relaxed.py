@@ -21,7 +21,7 @@ from fourfold.matching.problem import NOBODY, Ints, Problem
 
 # Amounts are multiplied by a power of two until they have about so many bits, because prices of
 # rules are fractions and flows count in whole numbers.
-_BITS = 32
+_BITS = 30
 # A pair that cannot be chosen falls short of the best by this, in units.
 NEVER = 2**60
 
@@ -47,6 +47,18 @@ class Flowed:
 
 
 @dataclass(frozen=True, eq=False)
+class Shortfall:
+    """What no assignment exceeds, and by how much that falls when one thing is given.
+
+    In whole units: one entry a pair that is chosen, one a need that has nobody.
+    """
+
+    bound: int
+    of_pair: Ints
+    of_need: Ints
+
+
+@dataclass(frozen=True, eq=False)
 class Relaxation:
     """A problem as a flow, ready to be solved at any prices of its group rules."""
 
@@ -63,6 +75,15 @@ class Relaxation:
         terms = self.problem.terms
         most = max(1, int(np.abs(worth(self.problem)).max(initial=0)), *np.abs(terms.load_cost))
         return 1 << max(0, _BITS - int(most).bit_length())
+
+    @cached_property
+    def worst(self) -> float:
+        """What every assignment is worth at least, in units."""
+        least = np.zeros(self.problem.needs, np.int64)
+        np.minimum.at(least, self.problem.pair_need, worth(self.problem))
+        costs = self.problem.terms.load_cost or (0,)
+        dearest = self.problem.guides * (max(costs) - costs[0])
+        return float(constant(self.problem) + least.sum() - dearest)
 
     @cached_property
     def network(self) -> Network:
@@ -100,11 +121,8 @@ class Relaxation:
         alone = replace(self.network, value=-weights, steps=np.zeros_like(self.network.steps))
         return self._flowed(alone, np.inf)
 
-    def shortfall(self, flowed: Flowed) -> tuple[Ints, Ints]:
-        """By how much `flowed.bound` falls when a pair is chosen, or a need has nobody.
-
-        In whole units, rounded down; one entry a pair and one a need.
-        """
+    def shortfall(self, flowed: Flowed) -> Shortfall:
+        """How far the bound of a best choice falls when something else is chosen."""
         network = flowed.network
         prices = least_prices(network, flowed.pair_of)
         left = utilities(network, flowed.pair_of, prices)
@@ -112,7 +130,7 @@ class Relaxation:
         beyond = left[network.need] - network.value + prices[network.place]
         short[network.pair] = beyond // self.fine
         alone = np.where(network.locked, NEVER, (left - network.stay) // self.fine)
-        return short, alone
+        return Shortfall(int(flowed.bound // self.fine), short, alone)
 
     def _flowed(self, network: Network, free: float) -> Flowed:
         pair_of = solve_flow(network)

@@ -1,7 +1,10 @@
 """The best assignment under side rules that no flow can keep."""
 
+from dataclasses import replace
+
 import numpy as np
 
+from fourfold.matching.integer.fractional import fractional
 from fourfold.matching.integer.priced import Priced, lowest_bound
 from fourfold.matching.integer.refusal import refusal
 from fourfold.matching.integer.relaxed import Relaxation
@@ -13,7 +16,10 @@ from fourfold.matching.problem import Ints, Problem, Solution, assignment_of
 # Choices of so many flows are looked at together: those on either side of the best prices.
 _NEIGHBORS = 3
 # With more undecided pairs than this, equally good answers are not told apart by rank and seed.
-_MOST_TIED = 4_000
+_MOST_TIED = 2_000
+# Where load grows cheaper or limits collide, a linear program bounds better than a flow; with more
+# pairs than this it takes too long.
+_MOST_FRACTIONAL = 150_000
 
 
 def needs_integer_program(problem: Problem) -> bool:
@@ -28,11 +34,9 @@ def solve_integer(problem: Problem, seed: int = 0) -> Solution:
     unless the rules leave too many pairs undecided; a notice then says how far it may be from the
     best. FourfoldError, naming the rule and what it could reach, when the rules cannot hold.
     """
-    relaxation = Relaxation(problem)
-    priced = lowest_bound(relaxation)
-    if priced.impossible is not None:
+    windows = _windows(problem)
+    if windows is None:
         raise refusal(problem)
-    windows = Windows(relaxation, priced.best, _near(priced))
     best = _searched(windows)
     if best is None:
         raise refusal(problem)
@@ -45,6 +49,20 @@ def solve_integer(problem: Problem, seed: int = 0) -> Solution:
     return Solution(
         assignment_of(problem, chosen), bound=bound, notices=_notices(problem, best.value, bound)
     )
+
+
+def _windows(problem: Problem) -> Windows | None:
+    """Where to look, by the cheapest bound that is good enough; None when no rule can hold."""
+    plain = replace(problem.terms, group_rules=())
+    odd = not is_flow(replace(problem, terms=plain, min_if_open=problem.min_if_open * 0))
+    if odd and problem.pairs <= _MOST_FRACTIONAL:
+        shortfall = fractional(problem)
+        return None if shortfall is None else Windows(problem, shortfall, np.zeros(0, np.int64))
+    relaxation = Relaxation(problem)
+    priced = lowest_bound(relaxation)
+    if priced.impossible:
+        return None
+    return Windows(problem, relaxation.shortfall(priced.best), _near(priced))
 
 
 def _near(priced: Priced) -> Ints:

@@ -12,7 +12,7 @@ from fourfold.matching.order import pair_order
 from fourfold.matching.problem import Ints, Problem
 
 # Ties are worth less work than the value; where it runs out, the answer so far is kept.
-TIE_NODES = 500
+_WORK = 100_000
 # The seeded order is cut to so many bits, which the solver's arithmetic still tells apart.
 _BITS = 20
 
@@ -23,13 +23,13 @@ def settled(problem: Problem, pairs: Ints, chosen: Ints, seed: int) -> Ints:
     `chosen` are a best assignment among `pairs`. Two assignments that even the seeded order does
     not tell apart are told apart by the canonical order of the problem's rows.
     """
-    program = program_of(problem, pairs)
+    program, nodes = program_of(problem, pairs), _WORK // (1 + len(pairs) - len(chosen))
     goal, nothing = program.worth, np.zeros(len(program.worth) - len(pairs), np.int64)
     value = int(worth(problem)[chosen].sum() - _load_cost(problem, chosen))
     for wish in (_by_rank(problem), -_by_seed(problem, seed)):
         program = _keeping(program, goal, value)
         goal = np.concatenate((wish[pairs], nothing))
-        found = highest(program, goal, TIE_NODES)
+        found = highest(program, goal, nodes)
         value = int(wish[chosen].sum())
         if found and found.value >= value:
             chosen, value = pairs[found.x[: len(pairs)] > 0], found.value

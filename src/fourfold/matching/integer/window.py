@@ -11,7 +11,7 @@ import numpy as np
 
 from fourfold.matching.integer.highs import highest
 from fourfold.matching.integer.program import constant, program_of
-from fourfold.matching.integer.relaxed import NEVER, Flowed, Relaxation
+from fourfold.matching.integer.relaxed import NEVER, Shortfall
 from fourfold.matching.problem import Ints, Problem
 
 # How many undecided pairs a first look takes, and the most that a later one may have.
@@ -59,10 +59,9 @@ class Best:
 class Windows:
     """Windows of any width on one problem."""
 
-    def __init__(self, relaxation: Relaxation, flowed: Flowed, near: Ints) -> None:
-        self.problem = relaxation.problem
-        self.bound = int(flowed.bound // relaxation.fine)
-        self._pair_short, self._need_short = relaxation.shortfall(flowed)
+    def __init__(self, problem: Problem, shortfall: Shortfall, near: Ints) -> None:
+        self.problem, self.bound = problem, shortfall.bound
+        self._pair_short, self._need_short = shortfall.of_pair.copy(), shortfall.of_need
         # What neighboring choices have is always looked at.
         self._pair_short[near] = 0
         self._order = np.sort(self._pair_short[self._pair_short < NEVER])
