@@ -68,7 +68,7 @@ def places(problem: Problem) -> Places:
         bounded=frozenset(bounded),
         quota=quota,
         learner=problem.need_learner.tolist(),
-        name=problem.need_names,
+        name=problem.need_kinds,
         distinct=problem.terms.distinct_guides,
     )
 
@@ -88,8 +88,9 @@ def most_possible(problem: Problem, left: Places) -> int:
 def _quota(problem: Problem, locked: Ints) -> dict[tuple[int, str], int]:
     limits = zip(problem.quota_guide.tolist(), problem.quota_name, strict=True)
     quota = dict(zip(limits, problem.quota_limit.tolist(), strict=True))
+    kinds = problem.need_kinds
     for pair in locked.tolist():
-        key = int(problem.pair_guide[pair]), problem.need_names[problem.pair_need[pair]]
+        key = int(problem.pair_guide[pair]), kinds[problem.pair_need[pair]]
         if key in quota:
             quota[key] -= 1
     return quota
@@ -100,10 +101,11 @@ def _free(problem: Problem, locked: Ints, room: Ints, quota: dict[tuple[int, str
     free &= ~np.isin(problem.pair_need, problem.pair_need[locked])
     if problem.terms.distinct_guides and len(locked):
         free &= ~np.isin(_together(problem, np.arange(problem.pairs)), _together(problem, locked))
+    kinds = problem.need_kinds if quota else ()
     for (guide, name), limit in quota.items():
         if limit <= 0:
             for pair in np.flatnonzero(free & (problem.pair_guide == guide)).tolist():
-                free[pair] = problem.need_names[problem.pair_need[pair]] != name
+                free[pair] = kinds[problem.pair_need[pair]] != name
     return free
 
 

@@ -85,7 +85,7 @@ class Problem:
 
     @property
     def need_kinds(self) -> tuple[str, ...]:
-        """What quotas count by: a need's name up to its first colon, as in `coaching:board exam`."""
+        """What quotas count by: a name up to its first colon, as in `coaching:board exam`."""
         return tuple(name.partition(":")[0] for name in self.need_names)
 
     @property

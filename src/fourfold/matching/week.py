@@ -35,14 +35,13 @@ def week_bits(people: Sequence[tuple[tuple[WeeklyHours, ...], ZoneInfo]], week_o
     rows: dict[tuple[tuple[WeeklyHours, ...], ZoneInfo], int] = {}
     row_of = [rows.setdefault(person, len(rows)) for person in people]
     packed = b"".join(_quarters(hours, zone, monday) for hours, zone in rows)
-    quarters = np.unpackbits(
-        np.frombuffer(packed, np.uint8).reshape(len(rows), -1), axis=1, bitorder="little"
-    )
+    of_week = np.frombuffer(packed, np.uint8).reshape(len(rows), _QUARTERS // 8)
+    quarters = np.unpackbits(of_week, axis=1, bitorder="little")
     halves = quarters[:, :_QUARTERS].reshape(len(rows), BEGINNINGS, 2).any(axis=2)
     padded = np.zeros((len(rows), WEEK_WORDS * 64), np.uint8)
     padded[:, :BEGINNINGS] = halves
     bits = np.packbits(padded, axis=1, bitorder="little").view("<u8").astype(np.uint64)
-    return np.ascontiguousarray(bits[row_of])
+    return np.ascontiguousarray(bits[np.array(row_of, np.int64)])
 
 
 def _quarters(hours: tuple[WeeklyHours, ...], zone: ZoneInfo, monday: date) -> bytes:

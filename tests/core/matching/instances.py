@@ -33,7 +33,7 @@ def random_problem(
     dice = np.random.default_rng(seed)
     counts = dice.integers(1, 3, learners) if several_needs else np.ones(learners, np.int64)
     need_learner = np.repeat(np.arange(learners), counts)
-    names = tuple("any" if not several_needs else f"n{k}" for c in counts for k in range(c))
+    names = tuple("any" if not several_needs else f"n{k}:need" for c in counts for k in range(c))
     needs = len(need_learner)
     need, guide = np.nonzero(dice.random((needs, guides)) < density)
     pairs = len(need)
@@ -61,7 +61,9 @@ def random_problem(
         problem = replace(
             problem,
             quota_guide=np.arange(guides, dtype=np.int64),
-            quota_name=tuple(names[int(n)] for n in dice.integers(0, needs, guides)),
+            quota_name=tuple(
+                names[int(n)].partition(":")[0] for n in dice.integers(0, needs, guides)
+            ),
             quota_limit=dice.integers(1, 3, guides).astype(np.int64),
         )
     return _with_locks(dice, problem, locks)
@@ -128,7 +130,7 @@ def _fits(problem: Problem, locked: np.ndarray) -> bool:
     pairs = np.flatnonzero(locked)
     guides, needs = problem.pair_guide[pairs], problem.pair_need[pairs]
     by_learner = set(zip(problem.need_learner[needs].tolist(), guides.tolist(), strict=True))
-    named = [(problem.need_names[n], int(g)) for n, g in zip(needs, guides, strict=True)]
+    named = [(problem.need_kinds[n], int(g)) for n, g in zip(needs, guides, strict=True)]
     quotas = zip(problem.quota_name, problem.quota_guide, problem.quota_limit, strict=True)
     return (
         not problem.pair_forbidden[pairs].any()

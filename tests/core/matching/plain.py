@@ -76,7 +76,7 @@ def _liking(problem: Problem, ranks: np.ndarray, pair: int) -> tuple[int, int]:
 
 def _fits(problem: Problem, guide: int, needs: list[int]) -> bool:
     learners = [int(problem.need_learner[need]) for need in needs]
-    names = [problem.need_names[need] for need in needs]
+    names = [problem.need_kinds[need] for need in needs]
     quotas = zip(problem.quota_guide, problem.quota_name, problem.quota_limit, strict=True)
     return (
         len(needs) <= problem.capacity[guide]

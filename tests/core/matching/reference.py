@@ -96,7 +96,7 @@ def _quotas(problem: Problem, sheet: _Sheet, pair: list[int]) -> None:
         named = {
             pair[p]: 1
             for p in range(problem.pairs)
-            if problem.pair_guide[p] == guide and problem.need_names[problem.pair_need[p]] == name
+            if problem.pair_guide[p] == guide and problem.need_kinds[problem.pair_need[p]] == name
         }
         sheet.row(named, 0, int(most))
 

@@ -186,6 +186,8 @@ def test_what_is_promised_is_what_is_proven():
 
     assert [best.proves(), *map(best.proves, Method)] == [True, True, True]
     assert [other.proves(), *map(other.proves, Method)] == [False, False, False]
+    assert [best.refutes(), *map(best.refutes, Method)] == [False, False, False]
+    assert [other.refutes(), *map(other.refutes, Method)] == [True, True, True]
 
 
 def test_amounts_beyond_64_bits_are_refused():

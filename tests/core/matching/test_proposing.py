@@ -137,8 +137,8 @@ def test_locked_pairs_and_those_in_force_are_candidates_however_low_their_score(
         (
             {"locks": [("lee", "coaching", "uma")]},
             (
-                "“lee” (need “coaching”) is locked to guide “uma”, and a rule refuses this pair: The"
-                " guide takes nobody for coaching at present. Take the lock back."
+                "“lee” (need “coaching”) is locked to guide “uma”, and a rule refuses this pair:"
+                " The guide takes nobody for coaching at present. Take the lock back."
             ),
         ),
         (
@@ -164,7 +164,10 @@ def test_locked_pairs_and_those_in_force_are_candidates_however_low_their_score(
                     ("lee", "mentoring:career", "uma"),
                 ]
             },
-            "2 locks are on guide “uma”, who has room for 1. Take a lock back or raise the capacity.",
+            (
+                "2 locks are on guide “uma”, who has room for 1."
+                " Take a lock back or raise the capacity."
+            ),
         ),
         (
             {

@@ -96,7 +96,7 @@ class _Search:
         self.first = self.first or found
         self._keep_better(relaxed)
         bound = min(found.bound, case.bound)
-        return bound, [] if bound <= self.best else _parts(case, relaxed, bound)
+        return bound, [] if bound <= self.best else _parts(case, frame, relaxed, bound)
 
     def left(self, bound: int) -> None:
         """A case that falls into no more; its bound stays."""
@@ -134,12 +134,12 @@ def _lowest(frame: Frame, side: Side) -> int:
     return int(lowest.sum())
 
 
-def _parts(case: _Case, relaxed: Relaxed, bound: int) -> list[_Case]:
+def _parts(case: _Case, frame: Frame, relaxed: Relaxed, bound: int) -> list[_Case]:
     """Two cases that together are this one, each without what the relaxation mixed."""
     doubt = np.minimum(relaxed.taken, 1 - relaxed.taken)
     if relaxed.short and doubt.max() <= _WHOLE:
-        # Whole pairs that break a side: any of them that is not settled tells two cases apart.
-        doubt = np.where(case.problem.pair_locked, 0, relaxed.taken)
+        # Whole pairs that break a side: whatever is not settled yet tells two cases apart.
+        doubt = np.where(frame.may & ~frame.problem.pair_locked, 1 + relaxed.taken, 0)
     pair = int(doubt.argmax())
     if doubt[pair] > _WHOLE:
         made, banned = case.problem.pair_locked.copy(), case.problem.pair_forbidden.copy()

@@ -74,6 +74,14 @@ class Certificate:
         kept = {Method.OPTIMAL: self.is_optimal, Method.STABLE: self.is_stable}
         return self.holds and (any(kept.values()) if method is None else kept[method])
 
+    def refutes(self, method: Method | None = None) -> bool:
+        """Whether it is certain that this is not what the method promises; without a method, that
+        it is neither. What is neither proven nor refuted lies within `gap` of the best.
+        """
+        not_best = self.proof.exchange is not None
+        refuted = {Method.OPTIMAL: not_best, Method.STABLE: self.blocking_count > 0}
+        return not self.holds or (all(refuted.values()) if method is None else refuted[method])
+
     def points(self, units: int) -> int | float:
         """An amount as people wrote it."""
         return units // self.scale if units % self.scale == 0 else units / self.scale

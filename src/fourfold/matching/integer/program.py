@@ -109,10 +109,10 @@ def _add_different_guides(rows: Rows, problem: Problem, pairs: Ints) -> None:
 
 
 def _add_quotas(rows: Rows, problem: Problem, pairs: Ints) -> None:
-    named = defaultdict(list)
+    named, kinds = defaultdict(list), problem.need_kinds
     for column, pair in enumerate(pairs) if problem.quota_name else ():
-        name = problem.need_names[problem.pair_need[pair]]
-        named[int(problem.pair_guide[pair]), name].append(column)
+        kind = kinds[problem.pair_need[pair]]
+        named[int(problem.pair_guide[pair]), kind].append(column)
     for guide, name, limit in zip(
         problem.quota_guide, problem.quota_name, problem.quota_limit, strict=True
     ):

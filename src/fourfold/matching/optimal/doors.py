@@ -69,7 +69,7 @@ def _by_quota(problem: Problem) -> list[tuple[Ints, Ints]]:
     if not problem.quota_name:
         return []
     code = {name: number for number, name in enumerate(dict.fromkeys(problem.quota_name))}
-    named = np.array([code.get(name, NOBODY) for name in problem.need_names], np.int64)
+    named = np.array([code.get(name, NOBODY) for name in problem.need_kinds], np.int64)
     named_pair = named[problem.pair_need]
     counted: Flags = (named_pair != NOBODY) & ~problem.pair_forbidden
     key = problem.pair_guide * len(code) + named_pair
