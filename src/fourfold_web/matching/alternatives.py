@@ -12,7 +12,7 @@ from fourfold.matching.standing import Standing, standing_of
 from fourfold.matching.why_not import why_not
 from fourfold_web.matching.candidates import Look
 from fourfold_web.matching.causes import method_of
-from fourfold_web.matching.inputs import inputs_of
+from fourfold_web.matching.inputs import inputs_of, places_of_needs
 from fourfold_web.matching.models import Proposal
 from fourfold_web.matching.shown import SOMEBODY, ids_in, names_of, with_names
 from fourfold_web.matching.stored import unpacked
@@ -86,12 +86,7 @@ def _refused(
     were = {problem.guide_ids[each] for each in problem.pair_guide[first[need] : first[need + 1]]}
     features = look.features
     others = [place for place, each in enumerate(features.guide_ids) if each not in were]
-    needs = {
-        (features.learner_ids[learner], name): place
-        for place, (learner, name) in enumerate(
-            zip(features.need_learner, features.need_names, strict=True)
-        )
-    }
+    needs = places_of_needs(features)
     if key not in needs or not others:
         return ()
     told = sorted(look.reasons(needs[key], others), key=lambda each: -each.score)

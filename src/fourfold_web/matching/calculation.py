@@ -152,7 +152,8 @@ def _why(
 
 def _points(look: Look, problem: Problem) -> Ints:
     """Points by criterion of every pair, for “why not somebody else”."""
-    rows = [look.points(need, problem) for need in range(problem.needs)]
+    by_need = np.split(problem.pair_guide, problem.first_pair[1:-1])
+    rows = [look.points(need, guides) for need, guides in enumerate(by_need)]
     return np.concatenate(rows, axis=1) if rows else np.zeros((0, 0), np.int16)
 
 

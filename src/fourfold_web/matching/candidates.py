@@ -12,7 +12,7 @@ from fourfold.issues import FourfoldError
 from fourfold.matching.block import Block
 from fourfold.matching.candidates import Candidates, for_guides, joined, search_of, with_guides
 from fourfold.matching.features import Features, features_of
-from fourfold.matching.problem import Problem
+from fourfold.matching.problem import Ints, Problem
 from fourfold.matching.proposing import likeness_of_profiles, problem_of
 from fourfold.matching.reasons import PairReasons, reasons_of_need
 from fourfold.matching.scoring import Points, Weights, points, weights_of
@@ -106,10 +106,8 @@ class Look:
         likeness = self.likeness.block(np.array([need]), np.array(guides))[0]
         return reasons_of_need(self.features, self.weights, need, guides, likeness)
 
-    def points(self, need: int, problem: Problem) -> Points:
-        """The points of each pair of a need, in the order of the problem: (criteria, pairs)."""
-        first = problem.first_pair
-        guides = problem.pair_guide[first[need] : first[need + 1]]
+    def points(self, need: int, guides: Ints) -> Points:
+        """The points of a need with each of these guides: (criteria, guides)."""
         block = Block(self.features, np.array([need]), guides)
         likeness = self.likeness.block(np.array([need]), guides)
         return points(block, self.weights, likeness)[:, 0]

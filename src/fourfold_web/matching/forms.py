@@ -24,8 +24,10 @@ WAYS = {
     Way.TOTAL: ("The best total", "As many points as possible over all pairs together."),
     Way.STABLE: (
         "Stable",
-        "No learner and guide would both rather have each other. Wishes of learners come first;"
-        " last pairs, even load and rules for groups do not count.",
+        (
+            "No learner and guide would both rather have each other. Wishes of learners come first;"
+            " last pairs, even load and rules for groups do not count."
+        ),
     ),
     Way.FILLED: (
         "Stable, then filled up",

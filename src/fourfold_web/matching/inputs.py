@@ -13,7 +13,8 @@ from fourfold_web.engagements.room import with_taken
 from fourfold_web.matching.models import LeftOut, Proposal, RulingKind
 from fourfold_web.matching.queries import ended_in, placed_in, proposed_last_in
 from fourfold_web.programs.models import Membership, MembershipRole
-from fourfold_web.wishes.models import MatchingRound
+from fourfold_web.wishes.access import taking_part
+from fourfold_web.wishes.models import LearnerProfile, MatchingRound
 from fourfold_web.wishes.queries import profiles_of
 
 # (learner id, name of the need, guide id), as the core names a pair.
@@ -74,7 +75,11 @@ def inputs_of(matching_round: MatchingRound) -> Inputs:
 
 def groups_of(matching_round: MatchingRound) -> tuple[str, ...]:
     """The groups that learners of this round chose to be counted in, by name."""
-    return inputs_of(matching_round).groups
+    learners = taking_part(matching_round).order_by().values("learner")
+    facts = LearnerProfile.objects.filter(
+        membership__program=matching_round.program_id, membership__person__in=learners
+    )
+    return tuple(sorted({each.to_facts().group for each in facts} - {""}))
 
 
 def refused_now(
@@ -85,28 +90,36 @@ def refused_now(
     if not inputs.is_anybody_there:
         return {}
     features = features_of(inputs.profiles)
+    needs = places_of_needs(features)
+    guides = {guide: place for place, guide in enumerate(features.guide_ids)}
     found = {}
     for proposal in proposals:
-        pair = _pair(proposal)
-        cause = LeftOut.RULES if pair in inputs.forbidden else _cause(features, pair)
+        learner, name, guide = _pair(proposal)
+        # Who left, or took the need back, is told by a cause of its own.
+        if (learner, name) not in needs or guide not in guides:
+            continue
+        cause = _cause(features, needs[learner, name], guides[guide])
+        if (learner, name, guide) in inputs.forbidden:
+            cause = LeftOut.RULES
         if cause:
             found[proposal.pk] = cause
     return found
+
+
+def places_of_needs(features: Features) -> dict[tuple[str, str], int]:
+    """The index of each need by learner id and name."""
+    named = zip(features.need_learner, features.need_names, strict=True)
+    return {
+        (features.learner_ids[learner], name): place for place, (learner, name) in enumerate(named)
+    }
 
 
 def _pair(proposal: Proposal) -> Pair:
     return str(proposal.need.learner_id), proposal.form_of_guidance, str(proposal.guide_id)
 
 
-def _cause(features: Features, pair: Pair) -> LeftOut | None:
-    learner, name, guide = pair
-    needs = zip(features.need_learner, features.need_names, strict=True)
-    keys = [(features.learner_ids[place], each) for place, each in needs]
-    # Who left, or took the need back, is told by a cause of its own.
-    if (learner, name) not in keys or guide not in features.guide_ids:
-        return None
-    broken = broken_rules(features, keys.index((learner, name)), features.guide_index(guide))
-    names = {rule.name for rule in broken}
+def _cause(features: Features, need: int, guide: int) -> LeftOut | None:
+    names = {rule.name for rule in broken_rules(features, need, guide)}
     if names - FULL_RULES:
         return LeftOut.RULES
     return LeftOut.FULL if names else None
