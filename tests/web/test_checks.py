@@ -19,6 +19,7 @@ from fourfold_web.engagements.tasks import look_after_requests
 from fourfold_web.goals.tasks import ask_how_far
 from fourfold_web.guidance_sessions.tasks import notice_silence
 from fourfold_web.jobs.tasks import forget_done_jobs
+from fourfold_web.matching.tasks import begin_run, finish_run, look_at_block
 from fourfold_web.shared.fields import ConfidentialJSON, ConfidentialText
 from fourfold_web.transcripts.tasks import code_transcript, forget_expired_drafts
 from fourfold_web.wishes.tasks import remind_of_wishes
@@ -29,12 +30,15 @@ def test_mails_and_jobs_of_the_product_all_have_a_rule():
     assert set(tasks()) == {
         ask_how_far,
         ask_who_waits,
+        begin_run,
         code_transcript,
+        finish_run,
         forget_done_jobs,
         forget_expired_drafts,
         free_times_of_ended_pairs,
         look_after_mail,
         look_after_requests,
+        look_at_block,
         notice_silence,
         refresh_calendar,
         refresh_due_calendars,

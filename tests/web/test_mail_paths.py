@@ -20,6 +20,7 @@ from fourfold_web.engagements.models import Engagement, GuidanceRequest
 from fourfold_web.goals import actions as goal_actions
 from fourfold_web.guidance_sessions import actions as session_actions
 from fourfold_web.guidance_sessions.actions.silence import notice_silence
+from fourfold_web.matching import actions as matching_actions
 from fourfold_web.policy import mail_rules
 from fourfold_web.programs.actions import add_person
 from fourfold_web.programs.models import Membership, MembershipRole
@@ -92,9 +93,10 @@ def find_times(cast: Cast, pair: Engagement) -> None:
 
 
 def wish(cast: Cast) -> None:
-    """A matching round in which the guides have not said whom they would like."""
-    until = cast.need().round.wishes_until
-    wish_actions.remind_of_wishes(now=until - timedelta(days=1))
+    """A matching round in which the guides have not said whom they would like, and its pair."""
+    need = cast.need()
+    wish_actions.remind_of_wishes(now=need.round.wishes_until - timedelta(days=1))
+    matching_actions.publish_run(by=cast.dora, run=cast.finished_run(need))
 
 
 def step_over(cast: Cast) -> None:
@@ -163,5 +165,6 @@ def test_mails_of_every_kind_lead_to_the_page_that_they_are_about(mailed):
         "guide_offer_answered": {"roster:offer_to_guide"},
         "round_opened": {"wishes:needs", "wishes:guiding"},
         "round_ends_soon": {"wishes:needs", "wishes:guiding"},
+        "pair_published": {"matching:pair"},
     }
     assert set(mailed) == set(mail_rules())

@@ -1,6 +1,11 @@
 """`fourfold match`: propose, solve, explain and audit; each verb is a file of its own."""
 
+import os
+
 from fourfold.cli.lazy import LazyVerbs
+
+# Blocks of pairs have threads of their own; numpy's, inside them, would only get in their way.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 match = LazyVerbs(
     name="match",

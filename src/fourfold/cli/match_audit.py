@@ -25,8 +25,9 @@ from fourfold.matching.terms import Method
 def audit(folder: Path, assignment: Path, method: str | None, as_json: bool) -> None:
     """Check a CSV of learner_id, need, guide_id against a problem folder.
 
-    Exit code 0: it keeps every rule and is what is claimed. 1: it is refuted, and the first reason
-    is named. 2: the files cannot be read.
+    Exit code 0: it keeps every rule, and nothing refutes what is claimed; what integer rules leave
+    unproven is told as a distance from the best. 1: it is refuted, and why is named. 2: the files
+    cannot be read.
     """
     read, how = read_folder(folder), Method(method) if method else None
     claimed, wrong = read_assignment(assignment, read.problem)
@@ -37,5 +38,5 @@ def audit(folder: Path, assignment: Path, method: str | None, as_json: bool) -> 
         )
     else:
         show("\n".join(certificate.sentences()))
-    if not certificate.proves(how):
+    if certificate.refutes(how):
         sys.exit(1)

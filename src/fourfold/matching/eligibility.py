@@ -24,7 +24,7 @@ def refusals(block: Block) -> Flags:
     """Which rules refuse each pair: shape (rules, n, g), rules in the order of `rules()`."""
     refused = np.zeros((len(rules()), len(block.needs), len(block.guides)), np.bool_)
     for number, rule, held in _held(block):
-        refused[number] = _REFUSED[rule.name](block) & held
+        refused[number] = REFUSED_BY[rule.name](block) & held
     return refused
 
 
@@ -32,7 +32,7 @@ def allowed(block: Block) -> Flags:
     """Which pairs no rule refuses: shape (n, g)."""
     free = np.ones((len(block.needs), len(block.guides)), np.bool_)
     for _, rule, held in _held(block):
-        refused = _REFUSED[rule.name](block)
+        refused = REFUSED_BY[rule.name](block)
         free &= ~(refused if held.all() else refused & held)
     return free
 
@@ -53,12 +53,12 @@ def shown_refusals(features: Features, need: int, guide: int) -> tuple[Rule, ...
 def _held(block: Block) -> Iterator[tuple[int, Rule, Flags]]:
     """Each rule with its number, and for which needs it holds: shape (n, 1)."""
     for number, rule in enumerate(rules().values()):
-        held = _rows(block, rule)[:, None]
+        held = held_by(block, rule)[:, None]
         if held.any():
             yield number, rule, held
 
 
-def _rows(block: Block, rule: Rule) -> Flags:
+def held_by(block: Block, rule: Rule) -> Flags:
     """The needs for whose form a rule holds: shape (n,)."""
     forms = rule.forms | rule.when_blocked if block.features.assessors_blocked else rule.forms
     held: Flags = np.array([form in forms for form in FORMS])[block.forms]
@@ -101,7 +101,7 @@ def _nothing_shared(block: Block, shared: NDArray[np.int16], both_say: str) -> F
 
 
 # Each rule by name: True where it would refuse a pair, whatever its form.
-_REFUSED: Mapping[str, Callable[[Block], Flags]] = MappingProxyType(
+REFUSED_BY: Mapping[str, Callable[[Block], Flags]] = MappingProxyType(
     {
         "form_not_offered": lambda block: _not_in_form(block, block.features.offers.offered),
         "not_ready": lambda block: _not_in_form(block, block.features.offers.ready),

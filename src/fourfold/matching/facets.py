@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fourfold.matching.block import Block
-from fourfold.matching.eligibility import _REFUSED, _rows
+from fourfold.matching.eligibility import REFUSED_BY, held_by
 from fourfold.matching.facts import rules
 from fourfold.matching.features import Features
 from fourfold.matching.problem import Flags, Ints
-from fourfold.matching.scoring import Points, Weights, _earned
+from fourfold.matching.scoring import Points, Weights, earned
 
 NO_SIMILARITY = np.zeros((0, 0), np.int16)
 # A facet is looked up where at least so many needs share each of its values on average.
@@ -113,7 +113,7 @@ def answer(facet: Facet, block: Block, weights: Weights, row: Ints | None = None
 
 def _points(facet: Facet, block: Block, weights: Weights) -> Points | None:
     found = [
-        _earned(block, weights, name, NO_SIMILARITY)
+        earned(block, weights, name, NO_SIMILARITY)
         for name in facet.criteria
         if weights.tables[name][block.forms[0]].any()
     ]
@@ -129,5 +129,5 @@ def _refused(facet: Facet, block: Block) -> Iterator[tuple[str, Flags]]:
 
 def refused_by(block: Block, name: str) -> Flags:
     """Which pairs one rule refuses."""
-    refused: Flags = _REFUSED[name](block) & _rows(block, rules()[name])[:, None]
+    refused: Flags = REFUSED_BY[name](block) & held_by(block, rules()[name])[:, None]
     return refused

@@ -14,9 +14,9 @@ from fourfold.matching.buckets import Bucket
 from fourfold.matching.facets import FACETS, answer, looked_up, refused_by
 from fourfold.matching.facts import rules
 from fourfold.matching.features import Features
-from fourfold.matching.order import _hashed, _mixed
+from fourfold.matching.order import hashed, mixed
 from fourfold.matching.problem import Flags, Ints
-from fourfold.matching.scoring import WORDS, Weights, _earned, rank_points, weights_of
+from fourfold.matching.scoring import WORDS, Weights, earned, rank_points, weights_of
 from fourfold.matching.similarity import Likeness
 from fourfold.matching.ties import Sparse
 
@@ -32,12 +32,12 @@ class PairHashes:
     def __init__(self, features: Features, seed: int) -> None:
         learners = (features.learner_ids[learner] for learner in features.need_learner)
         needs = zip(learners, features.need_names, strict=True)
-        self._of_needs = _hashed(("\0".join(need) for need in needs), seed)
-        self._of_guides = _mixed(_hashed(features.guide_ids, seed))
+        self._of_needs = hashed(("\0".join(need) for need in needs), seed)
+        self._of_guides = mixed(hashed(features.guide_ids, seed))
 
     def __call__(self, need: Ints, guide: Ints) -> Hashes:
         """The smaller comes first."""
-        return _mixed(self._of_needs[need] ^ self._of_guides[guide])
+        return mixed(self._of_needs[need] ^ self._of_guides[guide])
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,7 +124,7 @@ class Ground:
         if not weights.tables[WORDS][block.forms[0]].any():
             return np.zeros((len(needs), len(guides)), np.int16)
         alike = self.search.likeness.block(needs, guides)
-        return _earned(block, weights, WORDS, alike)
+        return earned(block, weights, WORDS, alike)
 
 
 def _first_refusals(block: Block, refused: Mapping[str, Flags]) -> tuple[Ints, Flags]:

@@ -100,7 +100,7 @@ def points(block: Block, weights: Weights, similarity: Similarity) -> Points:
 
     `similarity` has whole numbers 0 to 1000, shape (n, g).
     """
-    return np.stack([_earned(block, weights, name, similarity) for name in criteria()])
+    return np.stack([earned(block, weights, name, similarity) for name in criteria()])
 
 
 def scores(block: Block, weights: Weights, similarity: Similarity) -> Points:
@@ -142,11 +142,11 @@ def _sum(block: Block, weights: Weights, similarity: Similarity, names: tuple[st
     total = np.zeros((len(block.needs), len(block.guides)), np.int16)
     for name in names:
         if weights.tables[name].any():
-            total += _earned(block, weights, name, similarity)
+            total += earned(block, weights, name, similarity)
     return total
 
 
-def _earned(block: Block, weights: Weights, name: str, similarity: Similarity) -> Points:
+def earned(block: Block, weights: Weights, name: str, similarity: Similarity) -> Points:
     table, found = weights.tables[name], code(block, name, similarity)
     if len(forms := np.unique(block.forms)) == 1:
         return np.take(table[forms[0]], found)

@@ -1,12 +1,16 @@
 """What a run works with: who takes part now, what is placed already, what the director ruled."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from fourfold.matching.eligibility import broken_rules
+import numpy as np
+
+from fourfold.matching.block import Block
+from fourfold.matching.eligibility import refusals
+from fourfold.matching.facts import rules
 from fourfold.matching.features import Features, features_of
 from fourfold.matching.people import Guide, Learner, Profiles
 from fourfold_web.engagements.room import with_taken
@@ -83,27 +87,41 @@ def groups_of(matching_round: MatchingRound) -> tuple[str, ...]:
 
 
 def refused_now(
-    matching_round: MatchingRound, proposals: Iterable[Proposal]
+    matching_round: MatchingRound, proposals: Collection[Proposal]
 ) -> Mapping[UUID, LeftOut]:
     """Which of these pairs their rules no longer allow, asked of what people say now."""
     inputs = inputs_of(matching_round)
     if not inputs.is_anybody_there:
         return {}
-    features = features_of(inputs.profiles)
+    forbidden = set(inputs.forbidden)
+    found = {proposal.pk: LeftOut.RULES for proposal in proposals if _pair(proposal) in forbidden}
+    return {**_refused_by_rules(features_of(inputs.profiles), proposals), **found}
+
+
+def _refused_by_rules(features: Features, proposals: Iterable[Proposal]) -> Mapping[UUID, LeftOut]:
     needs = places_of_needs(features)
     guides = {guide: place for place, guide in enumerate(features.guide_ids)}
-    found = {}
+    by_guide: dict[int, list[tuple[int, UUID]]] = {}
     for proposal in proposals:
         learner, name, guide = _pair(proposal)
         # Who left, or took the need back, is told by a cause of its own.
-        if (learner, name) not in needs or guide not in guides:
-            continue
-        cause = _cause(features, needs[learner, name], guides[guide])
-        if (learner, name, guide) in inputs.forbidden:
-            cause = LeftOut.RULES
-        if cause:
-            found[proposal.pk] = cause
+        if (learner, name) in needs and guide in guides:
+            row = needs[learner, name], proposal.pk
+            by_guide.setdefault(guides[guide], []).append(row)
+    found = {}
+    for guide, rows in by_guide.items():
+        block = Block(features, np.array([need for need, _ in rows]), np.array([guide]))
+        for broken, (_, pk) in zip(refusals(block)[:, :, 0].T, rows, strict=True):
+            if cause := _cause(broken):
+                found[pk] = cause
     return found
+
+
+def _cause(broken: np.ndarray) -> LeftOut | None:
+    names = {name for name, is_broken in zip(rules(), broken, strict=True) if is_broken}
+    if names - FULL_RULES:
+        return LeftOut.RULES
+    return LeftOut.FULL if names else None
 
 
 def places_of_needs(features: Features) -> dict[tuple[str, str], int]:
@@ -116,13 +134,6 @@ def places_of_needs(features: Features) -> dict[tuple[str, str], int]:
 
 def _pair(proposal: Proposal) -> Pair:
     return str(proposal.need.learner_id), proposal.form_of_guidance, str(proposal.guide_id)
-
-
-def _cause(features: Features, need: int, guide: int) -> LeftOut | None:
-    names = {rule.name for rule in broken_rules(features, need, guide)}
-    if names - FULL_RULES:
-        return LeftOut.RULES
-    return LeftOut.FULL if names else None
 
 
 def _without_placed(profiles: Profiles, placed: Iterable[Pair]) -> Profiles:

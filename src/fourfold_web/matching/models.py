@@ -112,8 +112,8 @@ class RunBlock(UUIDModel):
 class LeftOut(models.TextChoices):
     """Why a proposed pair was not published with the others."""
 
-    FULL = "full", "The guide has no room any more"
-    GONE = "gone", "One of the two is no longer there, or pauses"
+    FULL = "full", "The guide has no room any more, or pauses"
+    GONE = "gone", "One of the two is no longer there"
     RULES = "rules", "The two may not be paired any more"
     NEED = "need", "The learner took the need back or changed it"
     PAIRED = "paired", "The two already work together in this form"

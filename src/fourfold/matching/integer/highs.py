@@ -7,7 +7,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array, diags_array
 
 from fourfold.issues import FourfoldError
-from fourfold.matching.integer.quiet import to_errors
+from fourfold.matching.integer.quiet import quiet
 from fourfold.matching.integer.rows import Program
 from fourfold.matching.problem import Ints
 
@@ -34,7 +34,7 @@ def highest(program: Program, worth: Ints | None = None, nodes: int = MOST_NODES
     """
     worth = program.worth if worth is None else worth
     matrix, least, most = scaled(program)
-    with to_errors():
+    with quiet():
         result = milp(
             -worth.astype(np.float64),
             constraints=LinearConstraint(matrix, least, most),

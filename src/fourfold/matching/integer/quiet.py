@@ -6,12 +6,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_PRINTED, _SAID = 1, 2
+_PRINTED = 1
 
 
 @contextmanager
-def to_errors() -> Iterator[None]:
-    """Send what compiled code prints meanwhile to standard error.
+def quiet() -> Iterator[None]:
+    """Drop what compiled code prints meanwhile.
 
     HiGHS prints some lines whatever its options say, and the answer of `--json` must stay JSON.
     """
@@ -22,7 +22,9 @@ def to_errors() -> Iterator[None]:
     sys.stdout.flush()
     buffers.fflush(None)
     kept = os.dup(_PRINTED)
-    os.dup2(_SAID, _PRINTED)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, _PRINTED)
+    os.close(nowhere)
     try:
         yield
     finally:

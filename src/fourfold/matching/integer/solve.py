@@ -15,7 +15,8 @@ from fourfold.matching.problem import Ints, Problem, Solution, assignment_of
 
 # Choices of so many flows are looked at together: those on either side of the best prices.
 _NEIGHBORS = 3
-# With more undecided pairs than this, equally good answers are not told apart by rank and seed.
+# With more undecided pairs than this (group rules count, they are slow), the canonical order of
+# rows alone tells equally good answers apart, not ranks and seed.
 _MOST_TIED = 2_000
 # Where load grows cheaper or limits collide, a linear program bounds better than a flow; with more
 # pairs than this it takes too long.
@@ -44,7 +45,7 @@ def solve_integer(problem: Problem, seed: int = 0) -> Solution:
     chosen = best.chosen
     if bound == best.value:
         window = windows.of(windows.bound - bound)
-        if window.undecided <= _MOST_TIED:
+        if window.undecided * (1 + 4 * len(problem.terms.group_rules)) <= _MOST_TIED:
             chosen = settled(window.problem, window.pairs, chosen, seed)
     return Solution(
         assignment_of(problem, chosen), bound=bound, notices=_notices(problem, best.value, bound)

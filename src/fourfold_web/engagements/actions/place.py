@@ -1,5 +1,6 @@
 """A pair that the program matched: it begins like a request that the guide has accepted."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
@@ -20,15 +21,25 @@ from fourfold_web.programs.models import Membership, MembershipRole, Program
 from fourfold_web.shared.audit import record
 
 
-def has_room_now(*, guide_id: UUID, program: Program) -> bool:
-    """Whether this guide takes one more. Their membership is locked until the transaction ends, so
-    that of many who ask at once each counts those before it."""
+def free_places_now(*, guides: Collection[UUID], program: Program) -> dict[UUID, int | None]:
+    """How many more each of these guides takes, None for no limit; without those who left.
+
+    Their memberships are locked until the transaction ends, in one order, so that of many who ask
+    at once each counts those before it.
+    """
     mine = Membership.objects.filter(
-        program=program, person=guide_id, role=MembershipRole.GUIDE, person__is_active=True
+        program=program, person__in=guides, role=MembershipRole.GUIDE, person__is_active=True
     )
-    if mine.select_for_update(of=("self",)).first() is None:
-        return False
-    return with_taken(mine).filter(has_room=True).exists()
+    list(mine.order_by("pk").select_for_update(of=("self",)))
+    return {each.person_id: _free(each) for each in with_taken(mine)}
+
+
+def _free(membership: Membership) -> int | None:
+    if membership.paused:
+        return 0
+    if membership.capacity is None:
+        return None
+    return max(0, membership.capacity - membership.taken)
 
 
 @transaction.atomic

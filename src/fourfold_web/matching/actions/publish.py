@@ -1,6 +1,6 @@
 """Publishing a run: until then nobody is told, and what no longer holds stays unpublished."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold_web.engagements.actions.place import (
-    has_room_now,
+    free_places_now,
     start_published_pair,
     tell_of_pair,
 )
@@ -18,9 +18,11 @@ from fourfold_web.matching.conflicts import is_not_ready
 from fourfold_web.matching.inputs import refused_now
 from fourfold_web.matching.models import LeftOut, Proposal, Run, RunState
 from fourfold_web.people.models import Person
-from fourfold_web.programs.models import MembershipRole, Program
+from fourfold_web.programs.models import MembershipRole
+from fourfold_web.programs.queries import persons_with
 from fourfold_web.shared.addresses import address
 from fourfold_web.shared.audit import record
+from fourfold_web.wishes.models import MatchingRound, Need
 
 
 @transaction.atomic
@@ -37,67 +39,74 @@ def publish_run(*, by: Person, run: Run) -> tuple[int, int]:
     others = Run.objects.filter(round=matching_round, state=RunState.DONE, based_on=None)
     others.update(state=RunState.SUPERSEDED)
     proposals = _in_order(run)
-    refused = refused_now(matching_round, proposals)
-    program = matching_round.program
-    placed = sum(_place(by, program, each, refused) for each in proposals)
+    asked = _Asked(matching_round, proposals)
+    placed = sum(_place(by, each, asked) for each in proposals)
     left_out = len(proposals) - placed
     record(actor=by, verb="publish_run", of=run, placed=placed, left_out=left_out)
     return placed, left_out
 
 
+class _Asked:
+    """What is asked once for all pairs, with every guide's membership locked."""
+
+    def __init__(self, matching_round: MatchingRound, proposals: Collection[Proposal]) -> None:
+        self.program = matching_round.program
+        guides = {each.guide_id for each in proposals}
+        self.places = free_places_now(guides=guides, program=self.program)
+        self.refused = refused_now(matching_round, proposals)
+        learners = persons_with(MembershipRole.LEARNER, self.program).filter(is_active=True)
+        self.learners = set(learners.values_list("pk", flat=True))
+        pairs = Engagement.objects.filter(guide__in=guides, ended_at=None)
+        self.paired = set(pairs.values_list("learner", "guide", "form_of_guidance"))
+
+    def cause(self, proposal: Proposal) -> LeftOut | None:
+        """Why this pair is left out; None when it begins."""
+        need = proposal.need
+        pair = (need.learner_id, proposal.guide_id, proposal.form_of_guidance)
+        if need.withdrawn_at or need.form_of_guidance != proposal.form_of_guidance:
+            return LeftOut.NEED
+        if need.learner_id not in self.learners or proposal.guide_id not in self.places:
+            return LeftOut.GONE
+        if pair in self.paired:
+            return LeftOut.PAIRED
+        if cause := self.refused.get(proposal.pk):
+            return cause
+        return LeftOut.FULL if self.places[proposal.guide_id] == 0 else None
+
+    def take(self, guide: UUID) -> None:
+        """One place less with this guide."""
+        free = self.places[guide]
+        self.places[guide] = None if free is None else free - 1
+
+
 def _in_order(run: Run) -> list[Proposal]:
-    """The pairs by guide, so that two publishers lock in one order; a guide's best come first."""
+    """The pairs by guide; of those who cannot all begin, a guide's best come first.
+
+    Their needs are held, so that none is taken back meanwhile.
+    """
+    list(Need.objects.filter(proposals__run=run).order_by("pk").select_for_update(of=("self",)))
     pairs = run.proposals.filter(guide__isnull=False).select_related("need__learner", "guide")
     return list(pairs.order_by("guide_id", "-locked", "-score", "pk"))
 
 
-def _place(
-    by: Person, program: Program, proposal: Proposal, refused: Mapping[UUID, LeftOut]
-) -> bool:
+def _place(by: Person, proposal: Proposal, asked: _Asked) -> bool:
     """Start one pair, or note why not."""
-    cause = (
-        _changed(proposal, program) or refused.get(proposal.pk) or _without_room(proposal, program)
-    )
-    if cause:
+    if cause := asked.cause(proposal):
         proposal.left_out = cause
         proposal.save(update_fields=["left_out"])
         return False
     need = proposal.need
     placed = start_published_pair(
         by=by,
-        program=program,
+        program=asked.program,
         learner=need.learner,
         guide=proposal.guide,
         form_of_guidance=FormOfGuidance(proposal.form_of_guidance),
         topic=need.topic,
         words=need.introduction,
     )
+    asked.take(proposal.guide_id)
     proposal.guidance_request = placed
     proposal.save(update_fields=["guidance_request"])
     tell_of_pair(placed=placed, path=address("matching:pair", proposal.pk))
     return True
-
-
-def _changed(proposal: Proposal, program: Program) -> LeftOut | None:
-    need = proposal.need
-    if need.withdrawn_at or need.form_of_guidance != proposal.form_of_guidance:
-        return LeftOut.NEED
-    learns = need.learner.memberships.filter(program=program, role=MembershipRole.LEARNER)
-    if not (need.learner.is_active and learns.exists()):
-        return LeftOut.GONE
-    pairs = Engagement.objects.filter(
-        learner=need.learner,
-        guide=proposal.guide,
-        form_of_guidance=proposal.form_of_guidance,
-        ended_at=None,
-    )
-    return LeftOut.PAIRED if pairs.exists() else None
-
-
-def _without_room(proposal: Proposal, program: Program) -> LeftOut | None:
-    if has_room_now(guide_id=proposal.guide_id, program=program):
-        return None
-    guides = proposal.guide.memberships.filter(
-        program=program, role=MembershipRole.GUIDE, paused=False
-    )
-    return LeftOut.FULL if guides.exists() else LeftOut.GONE
