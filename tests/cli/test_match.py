@@ -56,6 +56,17 @@ def test_the_points_of_reasons_add_up_to_the_score(spring: Path):
     assert sum(each["points"] for each in found["reasons"]) == found["score"]
 
 
+def test_the_nearest_refused_are_told_with_their_rule(spring: Path):
+    found = json.loads(_run("explain", spring, "aisha", "--json").output)[0]
+
+    assert found["refused"][0] == {
+        "guide_id": "gita",
+        "rule": "kept_apart",
+        "says": "These two are kept apart. Why stays private.",
+        "change": "",
+    }
+
+
 def test_stable_pairs_are_audited_as_stable(spring: Path):
     made = spring / "made.csv"
 
@@ -133,6 +144,26 @@ def test_what_is_not_there_is_said(spring: Path, arguments: list[str], said: str
 
     assert refused.exit_code == 2
     assert said in refused.output
+
+
+@pytest.mark.parametrize("learners", ["", "lena\nravi\n"])
+@pytest.mark.parametrize("method", ["optimal", "stable"])
+def test_where_no_pair_can_be_made_nobody_has_anybody(tmp_path: Path, learners: str, method: str):
+    (tmp_path / "learners.csv").write_text(f"learner_id\n{learners}")
+    (tmp_path / "guides.csv").write_text("guide_id,capacity\ngita,2\n")
+    (tmp_path / "pairs.csv").write_text("learner_id,guide_id,score\n")
+
+    solved = _run("solve", tmp_path, "--method", method, "--json")
+
+    found = json.loads(solved.output)
+    assert (found["matched"], found["gap"], found["blocking_count"]) == (0, 0, 0)
+
+
+def test_a_file_that_cannot_be_written_is_said_in_one_sentence(spring: Path):
+    refused = _run("solve", spring, "--out", spring / "nowhere" / "made.csv")
+
+    assert refused.exit_code == 2
+    assert "made.csv: No such file or directory." in refused.output
 
 
 def test_a_verb_without_its_extra_says_how_to_install_it():

@@ -25,6 +25,8 @@ class Verbs(click.Group):
             return super().invoke(ctx)
         except FourfoldError as refused:
             raise click.UsageError(str(refused)) from refused
+        except (FileNotFoundError, PermissionError, NotADirectoryError, IsADirectoryError) as no:
+            raise click.UsageError(f"{no.filename}: {no.strerror}.") from no
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})

@@ -10,7 +10,7 @@ from fourfold.issues import FourfoldError, quoted
 from fourfold.matching.explain import Explanation
 from fourfold.matching.explain import explain as explained
 from fourfold.matching.folder import read_assignment, read_folder
-from fourfold.matching.folder.reasons import read_reasons
+from fourfold.matching.folder.reasons import read_reasons, read_refusals
 from fourfold.matching.problem import Problem, Solution
 from fourfold.matching.solve import solve
 from fourfold.matching.standing import standing_of
@@ -62,14 +62,20 @@ def explain(
         )
         for each in _needs(problem, learner, need)
     ]
+    kept_apart = [read_refusals(folder, each.learner_id, each.need) for each in found]
     if as_json:
-        show_json([each.to_json() for each in found])
+        both = zip(found, kept_apart, strict=True)
+        show_json([{**each.to_json(), "refused": refused} for each, refused in both])
     else:
-        show("\n\n".join(_text(each) for each in found))
+        show("\n\n".join(map(_text, found, kept_apart)))
 
 
-def _text(found: Explanation) -> str:
-    return "\n".join(found.lines())
+def _text(found: Explanation, refused: list[dict[str, str]]) -> str:
+    lines = found.lines()
+    if refused:
+        lines += ["", "Nearest whom a rule keeps apart:"]
+    lines += [f"  {one['guide_id']}: {one['says']} {one['change']}".rstrip() for one in refused]
+    return "\n".join(lines)
 
 
 def _given(path: Path, problem: Problem) -> Solution:

@@ -10,7 +10,6 @@ from fourfold.cli.terminal import counted, show
 from fourfold.issues import FourfoldError, quoted
 from fourfold.matching.candidates import USUAL_K
 from fourfold.matching.engines import Engine
-from fourfold.matching.facts import shown_rule
 from fourfold.matching.folder import write_folder
 from fourfold.matching.folder.reasons import write_reasons
 from fourfold.matching.nearest import nearest_refused
@@ -106,10 +105,11 @@ def _summary(found: Proposed, out: Path) -> list[str]:
     lines = [
         f"{counted(problem.pairs, 'pair')} for {counted(problem.needs, 'need')} written to {out}."
     ]
-    for need in short[:_TOLD]:
+    told = nearest_refused(found.features, found.weights, found.likeness, short[:_TOLD])
+    for need, nearest in zip(short, told, strict=False):
         learner, name = problem.need_of(need)
-        rules = [shown_rule(rule.name).says for rule, _ in found.candidates.why_short(need)[:1]]
-        lines.append(f"{learner} ({name}) can have nobody. Most often: {' '.join(rules)}")
+        why = [f"Nearest is {one.guide}: {one.refused[0].says}" for one in nearest[:1]]
+        lines.append(" ".join([f"{learner} ({name}) can have nobody.", *why]))
     if len(short) > _TOLD:
         lines.append(f"… and {counted(len(short) - _TOLD, 'more need')} without any guide.")
     return lines

@@ -15,6 +15,8 @@ def too_high(frame: Frame, seats: Seats, price: Ints) -> Ints:
     as much, or by a need at a guide with an explained price that would gain just as much here.
     """
     needs = frame.problem.pair_need
+    if not len(needs):
+        return np.flatnonzero(price > 0)
     gives = np.where(seats.pair_of == NOBODY, 0, _surplus(frame, seats, price))
     tight = frame.may & (frame.worth - price[frame.problem.pair_guide] == gives[needs])
     pairs = np.flatnonzero(tight)

@@ -37,6 +37,18 @@ def read_reasons(folder: Path, learner: str, need: str) -> dict[str, list[tuple[
     return found
 
 
+def read_refusals(folder: Path, learner: str, need: str) -> list[dict[str, str]]:
+    """The nearest pairs of one need that a rule keeps apart; empty without the file."""
+    columns = ["learner_id", "guide_id", "rule", "reason"]
+    table = Table(folder / REFUSED, columns, ["need", "would_change"])
+    rows = table.rows() if table.path.exists() else ()
+    return [
+        {"guide_id": guide, "rule": rule, "says": says, "change": change}
+        for _, (whose, guide, rule, says, name, change) in rows
+        if (whose, name or ANY) == (learner, need)
+    ]
+
+
 def _write(path: Path, more: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         lines = csv.writer(file, lineterminator="\n")
