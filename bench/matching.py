@@ -6,7 +6,13 @@ limit is missed.
 
 import sys
 
-from bench import matching_audit, matching_candidates, matching_optimal, matching_stable
+from bench import (
+    matching_audit,
+    matching_candidates,
+    matching_optimal,
+    matching_rules,
+    matching_stable,
+)
 from bench.figures import provenance
 
 
@@ -16,6 +22,7 @@ def main() -> int:
     peers = "--without-peers" not in sys.argv[1:]
     missed = matching_stable.measure(peers=peers)
     missed += matching_optimal.measure(peers=peers)
+    missed += matching_rules.measure()
     missed += matching_audit.measure()
     missed += matching_candidates.measure()
     return min(missed, 1)

@@ -33,6 +33,9 @@ def highest(program: Program, worth: Ints | None = None, nodes: int = MOST_NODES
     FourfoldError when the numbers are too large to decide, or nothing was found within `nodes`.
     """
     worth = program.worth if worth is None else worth
+    if not len(worth):
+        nobody = np.zeros(0, np.int64)
+        return Found(nobody, 0, 0) if program.holds(nobody) else None
     matrix, least, most = scaled(program)
     with quiet():
         result = milp(

@@ -34,14 +34,13 @@ def refusal(problem: Problem) -> FourfoldError:
     together = "The rules for groups cannot hold together, though each can alone."
     rules = problem.terms.group_rules
     if len(rules) > 1 and problem.pairs > _MOST_PAIRS:
-        return FourfoldError(f"{together} Loosen one of them.")
+        return FourfoldError(f"{together} {_LOOSEN}")
     others = [tuple(each for each in rules if each is not rule) for rule in rules]
     beside = [_sentence(problem, *each) for each in zip(rules, others, strict=True)]
-    if not any(beside):
-        return FourfoldError(_LOCKS_TOGETHER)
-    return FourfoldError(" ".join([together, *filter(None, beside)]))
+    return FourfoldError(" ".join([together, *(list(filter(None, beside)) or [_LOOSEN])]))
 
 
+_LOOSEN = "Loosen one of them."
 _LOCKS_TOGETHER = (
     "The locked pairs open guides who take nobody or at least so many, and not all of these can"
     " have enough. Take off a lock, or let one of these guides take fewer."
@@ -75,7 +74,7 @@ def _sentence(problem: Problem, rule: GroupRule, others: tuple[GroupRule, ...]) 
         mine = group_pairs(problem, rule.group)
         most = int(mine[reached].sum())
         return (
-            f"At least {rule.count} needs of group “{rule.group}” are to have a guide; at most"
+            f"Group “{rule.group}” is to have at least {rule.count} needs with a guide; at most"
             f" {most} can{beside}{_why(problem, rule.group, most)}. Lower the count, or add guides"
             " or pairs for this group."
         )
@@ -93,9 +92,9 @@ def _why(problem: Problem, group: str, most: int) -> str:
     mine = group_pairs(problem, group) & ~problem.pair_forbidden
     pairless = size - len(np.unique(problem.pair_need[mine]))
     crowded = size - most - pairless
-    parts = [f"{pairless} of {size} have no pair at all"] if pairless else []
-    parts += [f"for {crowded} there is no place left with their guides"] if crowded > 0 else []
-    return f" ({' and '.join(parts)})" if parts else f", which is all of them ({size})"
+    parts = [f"without any pair: {pairless} of {size}"] if pairless else []
+    parts += [f"without a place: {crowded}"] if crowded > 0 else []
+    return f" ({'; '.join(parts)})" if parts else f", which is all of them ({size})"
 
 
 def _furthest(problem: Problem, rule: GroupRule | None) -> Ints | None:

@@ -6,18 +6,20 @@ import numpy as np
 
 from fourfold.matching.integer.fractional import fractional
 from fourfold.matching.integer.priced import Priced, lowest_bound
+from fourfold.matching.integer.program import usable
 from fourfold.matching.integer.refusal import refusal
 from fourfold.matching.integer.relaxed import Relaxation
 from fourfold.matching.integer.ties import settled
 from fourfold.matching.integer.window import Best, Windows
 from fourfold.matching.optimal import is_flow
 from fourfold.matching.problem import Ints, Problem, Solution, assignment_of
+from fourfold.matching.terms import LargestMeanGap
 
 # Choices of so many flows are looked at together: those on either side of the best prices.
 _NEIGHBORS = 3
-# With more undecided pairs than this (group rules count, they are slow), the canonical order of
-# rows alone tells equally good answers apart, not ranks and seed.
-_MOST_TIED = 2_000
+# With more undecided pairs than this, which is less where means are compared, the canonical order
+# of rows alone tells equally good answers apart, not ranks and seed.
+_MOST_TIED, _MOST_TIED_BY_MEANS = 2_000, 400
 # Where load grows cheaper or limits collide, a linear program bounds better than a flow; with more
 # pairs than this it takes too long.
 _MOST_FRACTIONAL = 150_000
@@ -45,7 +47,7 @@ def solve_integer(problem: Problem, seed: int = 0) -> Solution:
     chosen = best.chosen
     if bound == best.value:
         window = windows.of(windows.bound - bound)
-        if window.undecided * (1 + 4 * len(problem.terms.group_rules)) <= _MOST_TIED:
+        if 0 < window.undecided <= (_MOST_TIED_BY_MEANS if _has_means(problem) else _MOST_TIED):
             chosen = settled(window.problem, window.pairs, chosen, seed)
     return Solution(
         assignment_of(problem, chosen), bound=bound, notices=_notices(problem, best.value, bound)
@@ -56,7 +58,7 @@ def _windows(problem: Problem) -> Windows | None:
     """Where to look, by the cheapest bound that is good enough; None when no rule can hold."""
     plain = replace(problem.terms, group_rules=())
     odd = not is_flow(replace(problem, terms=plain, min_if_open=problem.min_if_open * 0))
-    if odd and problem.pairs <= _MOST_FRACTIONAL:
+    if odd and 0 < len(usable(problem)) <= _MOST_FRACTIONAL:
         shortfall = fractional(problem)
         return None if shortfall is None else Windows(problem, shortfall, np.zeros(0, np.int64))
     relaxation = Relaxation(problem)
@@ -64,6 +66,10 @@ def _windows(problem: Problem) -> Windows | None:
     if priced.impossible:
         return None
     return Windows(problem, relaxation.shortfall(priced.best), _near(priced))
+
+
+def _has_means(problem: Problem) -> bool:
+    return any(isinstance(rule, LargestMeanGap) for rule in problem.terms.group_rules)
 
 
 def _near(priced: Priced) -> Ints:

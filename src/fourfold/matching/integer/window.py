@@ -15,7 +15,7 @@ from fourfold.matching.integer.relaxed import NEVER, Shortfall
 from fourfold.matching.problem import Ints, Problem
 
 # How many undecided pairs a first look takes, and the most that a later one may have.
-_FIRST, _MOST = 400, 12_000
+_FIRST, _MOST = 1_000, 12_000
 # Together with the number of undecided pairs this limits how long HiGHS may look.
 _WORK = 1_000_000
 
