@@ -66,8 +66,8 @@ def test_rules_that_hold_alone_and_not_together():
     assert refusal_of(problem_of(*rules)) == (
         "The rules for groups cannot hold together, though each can alone. The mean score of group"
         " “A” is to be at most 10 above that of group “B”; the least that can be reached beside the"
-        " other rules is 17. Allow a larger gap, or add guides or pairs for group “B”. Group “A” is to"
-        " have at least 1 needs with a guide; at most 0 can beside the other rules (without a"
+        " other rules is 17. Allow a larger gap, or add guides or pairs for group “B”. Group “A” is"
+        " to have at least 1 needs with a guide; at most 0 can beside the other rules (without a"
         " place: 2). Lower the count, or add guides or pairs for this group."
     )
 
