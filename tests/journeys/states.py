@@ -75,6 +75,14 @@ from tests.journeys.makers import (
     waiting_list,
     withdrawn,
 )
+from tests.journeys.matching_makers import (
+    START,
+    full_run,
+    impossible_run,
+    published_run,
+    run_at_work,
+    trial,
+)
 from tests.journeys.visitor import Visitor
 
 REVIEWS = "/program/review-summaries/"
@@ -217,4 +225,10 @@ STATES = [
     State("waiting: full", "dora", waiting_list),
     State("people: refused", "dora", at("/program/people/"), send_empty(ADD_PERSON)),
     State("supervision: full", "sam", supervised),
+    State("matching rounds: refused", "dora", at(START), send_empty("Open it and tell everybody")),
+    State("matching run: at work", "dora", run_at_work),
+    State("matching run: not possible", "dora", impossible_run),
+    State("matching run: all folds open", "dora", full_run, unfold),
+    State("matching run: published, one left out", "dora", published_run),
+    State("matching: what if, side by side", "dora", trial),
 ]

@@ -22,6 +22,16 @@ from tests.journeys.makers import (
     prepared_session,
     to_close,
 )
+from tests.journeys.matching_makers import (
+    full_round,
+    full_run,
+    new_run,
+    proof,
+    to_compare,
+    to_publish,
+    to_try_out,
+    without_guide,
+)
 from tests.journeys.states import STATES
 from tests.journeys.visitor import Visitor
 from tests.web.test_policy import BUILD, HOLDERS, RULES, address_of
@@ -49,6 +59,7 @@ NO_SCREEN = {
     "appointments:feed",
     "correspondence:stop",
     "transcripts:progress",
+    "matching:progress",
 }
 # Where the policy's plain row is sent on to another page, this row is not: its person and address.
 OTHER_ROWS = {
@@ -59,6 +70,14 @@ OTHER_ROWS = {
     "guidance_sessions:open": {"gita": planned_session},
     "guidance_sessions:prepare": {"lena": prepared_session, "gita": prepared_session},
     "reports:hand_over": {"dora": hand_over},
+    "matching:round": {"dora": full_round},
+    "matching:new_run": {"dora": new_run},
+    "matching:run": {"dora": full_run},
+    "matching:proposal": {"dora": without_guide},
+    "matching:compare": {"dora": to_compare},
+    "matching:try_out": {"dora": to_try_out},
+    "matching:publish": {"dora": to_publish},
+    "matching:certificate": {"dora": proof},
     "guidance_sessions:close": {"lena": to_close, "gita": to_close},
 }
 SCREENS = sorted({name for name, rule in RULES.items() if not rule.post} - NO_SCREEN)

@@ -21,8 +21,10 @@ from fourfold.matching.similarity import Likeness
 from fourfold_web.matching.inputs import Inputs, Pair
 from fourfold_web.matching.run_settings import RunSettings
 
-# A round of fewer needs is looked at in one go; it takes less than sharing it out.
-LARGE = 2_000
+# A round of fewer needs is looked at in one go; each part reads everybody anew, which takes longer
+# than to look at so many.
+LARGE = 10_000
+TASKS_A_PART = 10
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,9 @@ class Look:
     @property
     def parts(self) -> int:
         """In how many parts it is looked at."""
-        return len(tasks_of(self.search)) if self.features.needs > LARGE else 1
+        if self.features.needs <= LARGE:
+            return 1
+        return -(-len(tasks_of(self.search)) // TASKS_A_PART)
 
     def place(self, pair: Pair) -> tuple[int, int]:
         """A pair as indices of need and guide."""
@@ -74,7 +78,7 @@ class Look:
     def part(self, number: int) -> bytes:
         """One part, as bytes that `whole` reads."""
         tasks = tasks_of(self.search)
-        mine = tasks if self.parts == 1 else tasks[number : number + 1]
+        mine = tasks if self.parts == 1 else tasks[number * TASKS_A_PART :][:TASKS_A_PART]
         return _packed([run_task(self.search, task) for task in mine])
 
     def whole(self, parts: Sequence[bytes]) -> Candidates:

@@ -24,6 +24,7 @@ def asked(cast, matching_round, **settings) -> Run:
 def large(monkeypatch) -> None:
     """Every round is shared out, a part for each form."""
     monkeypatch.setattr(candidates, "LARGE", 0)
+    monkeypatch.setattr(candidates, "TASKS_A_PART", 1)
 
 
 def test_a_page_that_waits_is_led_on_when_there_is_an_outcome(cast, as_person):

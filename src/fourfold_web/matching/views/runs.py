@@ -24,6 +24,7 @@ from fourfold_web.matching.shown import (
     rank_rows,
     without_guide,
 )
+from fourfold_web.matching.views.try_out import side_by_side
 
 PER_PAGE = 25
 
@@ -43,7 +44,7 @@ def run_page(request: HttpRequest, run_id: UUID) -> HttpResponse:
         }
         return render(request, "matching/failed.html", context)
     if run.based_on_id:
-        return redirect(f"{reverse('matching:compare', args=[run.based_on_id])}?with={run.pk}")
+        return side_by_side(request, run.based_on, run)
     return render(request, "matching/run.html", _outcome(request, run))
 
 

@@ -25,6 +25,11 @@ def compare(request: HttpRequest, run_id: UUID) -> HttpResponse:
     others = runs_visible_to(request.user).filter(round=run.round_id, result__isnull=False)
     wanted = uuid_in(request.GET.get("with", ""))
     other = others.exclude(pk=run.pk).filter(pk=wanted).first() if wanted else None
+    return side_by_side(request, run, other)
+
+
+def side_by_side(request: HttpRequest, run: Run, other: Run | None) -> HttpResponse:
+    """The page that sets one run beside another, or beside none yet."""
     context = {
         "run": run,
         "round": run.round,
