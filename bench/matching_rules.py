@@ -15,7 +15,7 @@ from tests.core.matching.test_integer import KINDS, value_of
 
 from bench.figures import print_figure, provenance
 from bench.matching_instances import instance
-from fourfold.matching.integer import frontier, solve_integer
+from fourfold.matching.integer import solve_integer
 from fourfold.matching.integer.fractional import fractional
 from fourfold.matching.integer.priced import MOST_FLOWS, lowest_bound
 from fourfold.matching.integer.relaxed import Relaxation
@@ -31,14 +31,13 @@ CLOSER = 300
 SHARE_LIMIT = 0.01
 OF_EVERY_KIND = 200
 RESIDENCY = (200, 50)
-PENALTIES = (0, 500, 1_000, 2_000, 5_000, 20_000)
 ROUNDS = 3
 
 
 def measure() -> int:
     """Print every figure beside its limit; how many limits are missed."""
     missed = sum(_group_rule(name, *size) for name, size in SIZES.items())
-    return missed + _side_rules() + _slider() + _values()
+    return missed + _side_rules() + _values()
 
 
 def _group_rule(name: str, needs: int, guides: int, seconds: float) -> int:
@@ -112,18 +111,6 @@ def _timed(problem: Problem) -> dict[str, float]:
     seconds = time.perf_counter() - start
     value = objective(problem, solution.assignment)
     return {"s": seconds, "value": value, "short": solution.bound - value}
-
-
-def _slider() -> int:
-    """Coverage against quality at six penalties: the best of some rounds."""
-    problem, times = instance(*RESIDENCY, K, seed=1), []
-    problem = replace(problem, pair_score=problem.pair_score - 6_000)
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        points = frontier(problem, PENALTIES)
-        times.append(time.perf_counter() - start)
-    print(f"      from {points[0].matched} to {points[-1].matched} of {problem.needs} matched")
-    return print_figure("coverage against quality, 6 points: s", round(min(times), 2), at_most=0.3)
 
 
 def _values() -> int:

@@ -12,7 +12,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any, TypeVar
 
-from fourfold.issues import FourfoldError, unknown
+from fourfold.issues import FourfoldError
 
 Shared = TypeVar("Shared")
 Block = TypeVar("Block")
@@ -26,14 +26,6 @@ class Engine(StrEnum):
     THREADS = "threads"
     RAY = "ray"
     DASK = "dask"
-
-
-def parse_engine(text: str) -> Engine:
-    """The engine of that name; FourfoldError with the choices when there is none."""
-    try:
-        return Engine(text)
-    except ValueError:
-        raise FourfoldError(unknown("engine", text, Engine)) from None
 
 
 def map_blocks(

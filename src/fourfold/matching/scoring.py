@@ -30,7 +30,6 @@ RANKS = ("learner_rank", "guide_rank")
 # The criterion that is counted outside: how alike the words of the two are, 0 to 1000.
 WORDS = "words"
 _LARGEST_WEIGHT = 1000
-_FIFTHS = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,26 +65,6 @@ def weights_of(
         if not sum(of_form.values()):
             raise FourfoldError(f"Every weight of {form} is 0. Give at least one more than 0.")
     return _weights(parts)
-
-
-def nudged(weights: Weights, name: str, fifths: int) -> Weights:
-    """The weights with that of one criterion larger by so many fifths; negative makes it smaller.
-
-    FourfoldError for an unknown criterion and for less than -5.
-    """
-    if name not in criteria():
-        raise FourfoldError(unknown("criterion", name, criteria()))
-    if fifths < -_FIFTHS:
-        raise FourfoldError(f"A weight cannot lose {-fifths} fifths. Take away 5 at most.")
-    return _weights(
-        {
-            form: {
-                each: part * (_FIFTHS + (fifths if each == name else 0))
-                for each, part in parts.items()
-            }
-            for form, parts in weights.parts.items()
-        }
-    )
 
 
 def code(block: Block, name: str, similarity: Similarity) -> NDArray[Any]:

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 import pytest
 
 from fourfold.issues import FourfoldError
-from fourfold.matching.engines import Engine, map_blocks, parse_engine
+from fourfold.matching.engines import Engine, map_blocks
 
 BLOCKS = [3, 1, 4, 1, 5, 9, 2, 6]
 INSTALLED = {Engine.THREADS: "concurrent", Engine.RAY: "ray", Engine.DASK: "distributed"}
@@ -57,14 +57,6 @@ def test_an_engine_that_is_not_installed_is_refused_with_the_extra(engine):
         f"The engine {engine} is not installed here. Install the extra with"
         f' pip install "fourfold[{engine}]", or choose threads.'
     )
-
-
-def test_an_unknown_engine_is_refused_with_the_choices():
-    with pytest.raises(FourfoldError) as refusal:
-        parse_engine("spark")
-
-    assert str(refusal.value) == "Unknown engine 'spark'. Choose one of: threads, ray, dask."
-    assert parse_engine("dask") is Engine.DASK
 
 
 def test_an_engine_without_workers_is_refused():

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from fourfold.issues import FourfoldError
-from fourfold.matching.integer import Point, frontier, needs_integer_program, solve_integer
+from fourfold.matching.integer import needs_integer_program, solve_integer
 from fourfold.matching.problem import objective
-from fourfold.matching.terms import LargestMeanGap, LeastMatched, Terms
+from fourfold.matching.terms import LargestMeanGap, Terms
 from tests.core.matching.instances import random_problem, random_terms
 from tests.core.matching.reference import reference_value
 
@@ -122,22 +122,3 @@ def test_only_side_rules_need_an_integer_program(kind):
 
     assert any(needs_integer_program(problem) for problem in hard)
     assert not any(needs_integer_program(problem) for problem in easy)
-
-
-def test_the_frontier_gives_more_coverage_for_a_higher_penalty():
-    problem = random_problem(3, learners=9)
-    problem = replace(problem, pair_score=problem.pair_score - 800)
-
-    points = frontier(problem, [0, 200, 400])
-
-    assert points == [Point(0, 4, 329, 329), Point(200, 7, -27, -427), Point(400, 7, -27, -827)]
-
-
-def test_the_frontier_keeps_the_rules():
-    terms = Terms(group_rules=(LeastMatched("A", 2),))
-    problem = random_problem(5, terms=terms)
-    problem = replace(problem, pair_score=problem.pair_score - 2_000)
-
-    (point,) = frontier(problem, [0])
-
-    assert point.matched == 2

@@ -10,14 +10,12 @@ from fourfold.matching.facts import criteria, usual_weights
 from fourfold.matching.features import features_of
 from fourfold.matching.people import FORMS, Profiles
 from fourfold.matching.scoring import (
-    nudged,
     points,
     rank_points,
     scores,
     scores_without_ranks,
     weights_of,
 )
-from fourfold.matching.sensitivity import Shift, shifts
 from fourfold.scheduling.hours import WeeklyHours
 from tests.core.matching.cast import MONDAY_MORNING, WEEK, WISDOM, a_guide, a_learner, a_need
 
@@ -189,32 +187,3 @@ def test_no_form_gives_a_point_for_a_group(form):
     one, other = scores(block, weights_of(), np.zeros((2, 1), np.int16))
 
     assert one == other
-
-
-def test_a_fifth_more_of_one_weight_leaves_the_others_less():
-    more = nudged(weights_of(), "hours", 1)
-
-    # 15 parts of 100 become 18 of 103.
-    assert more.most("hours", COACHING) == 10_000 * 18 // 103
-    assert more.most("words", COACHING) == 10_000 * 12 // 103
-    assert nudged(weights_of(), "hours", -5).most("hours", COACHING) == 0
-
-
-def test_shifts_count_the_pairs_that_hang_on_a_weight():
-    guides = (a_guide(id="alike", skills=frozenset()), a_guide(id="expert"))
-    block = Block(features_of(Profiles((a_learner(),), guides, WEEK)), np.array([0]), np.arange(2))
-    counted = {**dict.fromkeys(criteria(), 0), "words": 100, "expertise": 48, "room": 10}
-
-    def best(weights):
-        """Half of what words can earn is a little more than expertise, until a weight moves."""
-        choice = scores(block, weights, np.array([[500, 0]])).argmax()
-        return frozenset({("lee", "n", block.features.guide_ids[choice])})
-
-    found = shifts(weights_of(dict.fromkeys(FORMS, counted)), best)
-
-    assert found == (
-        Shift("words", "Words", 1, lost_with_less=1, lost_with_more=0),
-        Shift("expertise", "Expertise", 1, lost_with_less=0, lost_with_more=1),
-        Shift("room", "Room", 1, lost_with_less=0, lost_with_more=0),
-    )
-    assert [each.per_hundred for each in found] == [100, 100, 0]
