@@ -61,6 +61,9 @@ class Membership(UUIDModel):
     capacity = models.PositiveSmallIntegerField(null=True, blank=True)
     # A guide who takes nobody new for now; what runs goes on.
     paused = models.BooleanField(default=False)
+    # Class or year of training, and place of work, as the roster has them; figures count by these.
+    cohort = models.CharField(max_length=60, blank=True)
+    site = models.CharField(max_length=60, blank=True)
     since = models.DateTimeField(auto_now_add=True)
 
     class Meta:

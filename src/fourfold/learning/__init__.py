@@ -1,0 +1,1 @@
+"""Lessons on the forms of guidance, and the library of sources."""

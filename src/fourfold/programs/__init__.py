@@ -1,0 +1,1 @@
+"""How a program is set up and run: templates, need, roster, figures."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class NeedChecklistConfig(AppConfig):
+    name = "fourfold_web.need_checklist"

@@ -1,0 +1,3 @@
+app_name = "need_checklist"
+
+urlpatterns: list = []
