@@ -8,6 +8,7 @@ from fourfold.cli.forms import forms
 from fourfold.cli.goal import goal
 from fourfold.cli.match import match
 from fourfold.cli.moves import moves
+from fourfold.cli.need import need
 from fourfold.cli.read import read
 from fourfold.cli.recommend import recommend
 from fourfold.cli.reliability import reliability
@@ -41,6 +42,7 @@ main.add_command(forms)
 main.add_command(goal)
 main.add_command(match)
 main.add_command(moves)
+main.add_command(need)
 main.add_command(read)
 main.add_command(recommend)
 main.add_command(reliability)

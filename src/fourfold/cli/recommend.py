@@ -8,11 +8,12 @@ from typing import Any, BinaryIO
 import click
 
 from fourfold.cli.conversation import ask
+from fourfold.cli.given import parsed
 from fourfold.guidance.catalog import profile
 from fourfold.guidance.intake import Intake, question, read_intake
 from fourfold.guidance.recommend import Recommendation
 from fourfold.guidance.recommend import recommend as recommend_form
-from fourfold.issues import FourfoldError, quoted
+from fourfold.issues import FourfoldError
 
 
 @click.command()
@@ -27,42 +28,11 @@ def recommend(file: BinaryIO | None, as_json: bool) -> None:
     if file is None and sys.stdin.isatty():
         _show(recommend_form(ask()), as_json)
         return
-    data = _parsed((file or sys.stdin.buffer).read())
+    data = parsed((file or sys.stdin.buffer).read())
     if isinstance(data, list):
         _show_all([recommend_form(intake) for intake in _intakes(data)], as_json)
     else:
         _show(recommend_form(read_intake(data)), as_json)
-
-
-def _parsed(content: bytes) -> object:
-    try:
-        return json.loads(
-            content.decode("utf-8-sig"), object_pairs_hook=_object, parse_int=_whole_number
-        )
-    except UnicodeDecodeError as broken:
-        raise FourfoldError(f"The input is not UTF-8: byte {broken.start} breaks it.") from broken
-    except RecursionError as broken:
-        raise FourfoldError("The JSON is nested too deeply.") from broken
-    except json.JSONDecodeError as broken:
-        message = f"Broken JSON in line {broken.lineno}, column {broken.colno}: {broken.msg}."
-        raise FourfoldError(message) from broken
-
-
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for key, value in pairs:
-        if key in found:
-            raise FourfoldError(f"The key {quoted(key)} stands twice in one object. Keep one.")
-        found[key] = value
-    return found
-
-
-def _whole_number(digits: str) -> int:
-    try:
-        return int(digits)
-    except ValueError as refused:
-        # Python reads no number of more than some thousand digits, since that would take long.
-        raise FourfoldError(f"A number with {len(digits)} digits is too long.") from refused
 
 
 def _intakes(data: list[object]) -> list[Intake]:
