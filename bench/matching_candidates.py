@@ -21,15 +21,15 @@ import numpy as np
 
 from bench.figures import print_figure, provenance
 from bench.matching_people import people, vectors
-from fourfold.matching.block import Block
-from fourfold.matching.candidates import candidates, search_of
-from fourfold.matching.eligibility import allowed
-from fourfold.matching.features import features_of
-from fourfold.matching.ground import PairHashes
-from fourfold.matching.people import Profiles
+from fourfold.matching.candidates.finding import candidates, search_of
+from fourfold.matching.candidates.ground import PairHashes
+from fourfold.matching.candidates.similarity import VectorLikeness, likeness_of_vectors
+from fourfold.matching.fit.block import Block
+from fourfold.matching.fit.eligibility import allowed
+from fourfold.matching.fit.features import features_of
+from fourfold.matching.fit.people import Profiles
+from fourfold.matching.fit.scoring import scores, weights_of
 from fourfold.matching.proposing import propose
-from fourfold.matching.scoring import scores, weights_of
-from fourfold.matching.similarity import VectorLikeness, likeness_of_vectors
 from fourfold.matching.solve import solve
 from fourfold.matching.terms import Terms
 

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
-from fourfold.matching.facts import stages
-from fourfold.matching.people import FORMS, Guide, Learner, Need, Profiles
+from fourfold.matching.fit.facts import stages
+from fourfold.matching.fit.people import FORMS, Guide, Learner, Need, Profiles
 from fourfold.scheduling.hours import WeeklyHours
 
 FIELDS, TOPICS_OF_FIELD, INTERESTS, SITES = 30, 10, 40, 12

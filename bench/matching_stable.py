@@ -14,13 +14,13 @@ import numpy as np
 from bench.figures import print_figure, provenance
 from bench.matching_instances import instance
 from bench.peers import PeerMissing, run_in
-from fourfold.matching.largest import enlarge
-from fourfold.matching.largest_exact import largest
-from fourfold.matching.places import places
-from fourfold.matching.preferences import preferences
 from fourfold.matching.problem import NOBODY, Ints, Problem
-from fourfold.matching.proposals import Proposals
-from fourfold.matching.stable import solve_stable
+from fourfold.matching.stable.largest import enlarge
+from fourfold.matching.stable.largest_exact import largest
+from fourfold.matching.stable.places import places
+from fourfold.matching.stable.preferences import preferences
+from fourfold.matching.stable.proposals import Proposals
+from fourfold.matching.stable.solve import solve_stable
 
 SMALL, LARGE, K = (10_000, 2_500), (100_000, 25_000), 50
 ROUNDS = 3

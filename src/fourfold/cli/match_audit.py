@@ -7,9 +7,9 @@ import click
 
 from fourfold.cli.terminal import show, show_json
 from fourfold.matching.audit import certify
+from fourfold.matching.explaining.report import report
 from fourfold.matching.folder import read_assignment, read_folder
 from fourfold.matching.problem import Solution
-from fourfold.matching.report import report
 from fourfold.matching.terms import Method
 
 

@@ -7,13 +7,13 @@ import numpy as np
 
 from fourfold.cli.terminal import show, show_json
 from fourfold.issues import FourfoldError, quoted
-from fourfold.matching.explain import Explanation
-from fourfold.matching.explain import explain as explained
+from fourfold.matching.explaining.explain import Explanation
+from fourfold.matching.explaining.explain import explain as explained
+from fourfold.matching.explaining.standing import standing_of
 from fourfold.matching.folder import read_assignment, read_folder
 from fourfold.matching.folder.reasons import read_reasons, read_refusals
 from fourfold.matching.problem import Problem, Solution
 from fourfold.matching.solve import solve
-from fourfold.matching.standing import standing_of
 from fourfold.matching.terms import Method
 
 

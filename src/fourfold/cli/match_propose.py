@@ -8,17 +8,17 @@ import click
 
 from fourfold.cli.terminal import counted, show
 from fourfold.issues import FourfoldError, quoted
-from fourfold.matching.candidates import USUAL_K
-from fourfold.matching.engines import Engine
+from fourfold.matching.candidates.engines import Engine
+from fourfold.matching.candidates.finding import USUAL_K
+from fourfold.matching.candidates.nearest import nearest_refused
+from fourfold.matching.fit.people import Profiles
+from fourfold.matching.fit.profile_checks import check_profiles
+from fourfold.matching.fit.reasons import PairReasons
 from fourfold.matching.folder import write_folder
 from fourfold.matching.folder.reasons import write_reasons
-from fourfold.matching.nearest import nearest_refused
-from fourfold.matching.people import Profiles
-from fourfold.matching.profile_checks import check_profiles
 from fourfold.matching.profiles import read_columns, read_profiles
 from fourfold.matching.proposing import Proposed
 from fourfold.matching.proposing import propose as proposed
-from fourfold.matching.reasons import PairReasons
 from fourfold.matching.terms import Terms
 
 # A need without a guide costs twice the best score, so that people come before points.

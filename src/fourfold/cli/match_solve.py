@@ -7,8 +7,8 @@ import click
 
 from fourfold.cli.terminal import show, show_json
 from fourfold.matching.audit import certify
+from fourfold.matching.explaining.report import in_words, report
 from fourfold.matching.folder import read_folder, write_assignment
-from fourfold.matching.report import in_words, report
 from fourfold.matching.solve import solve as solved
 from fourfold.matching.terms import Method
 

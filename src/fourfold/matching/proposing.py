@@ -7,18 +7,18 @@ import numpy as np
 
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold.issues import FourfoldError
-from fourfold.matching.candidates import USUAL_K, Candidates, candidates
-from fourfold.matching.engines import Engine
-from fourfold.matching.features import Features, features_of
+from fourfold.matching.candidates.engines import Engine
+from fourfold.matching.candidates.finding import USUAL_K, Candidates, candidates
+from fourfold.matching.candidates.similarity import Floats, Likeness, likeness_of_vectors
+from fourfold.matching.candidates.texts import likeness_of_profiles
+from fourfold.matching.fit.features import Features, features_of
+from fourfold.matching.fit.people import Guide, Learner, Need, Profiles
+from fourfold.matching.fit.reasons import PairReasons, reasons_of_need
+from fourfold.matching.fit.scoring import Weights, weights_of
+from fourfold.matching.fit.ties import ranks_of
 from fourfold.matching.marking import IdPair, marked
-from fourfold.matching.people import Guide, Learner, Need, Profiles
 from fourfold.matching.problem import NOBODY, Ints, Problem
-from fourfold.matching.reasons import PairReasons, reasons_of_need
-from fourfold.matching.scoring import Weights, weights_of
-from fourfold.matching.similarity import Floats, Likeness, likeness_of_vectors
 from fourfold.matching.terms import Terms
-from fourfold.matching.texts import likeness_of_profiles
-from fourfold.matching.ties import ranks_of
 
 _USUAL_TERMS = Terms()
 Needs = list[tuple[int, Need]]

@@ -5,7 +5,7 @@ import numpy as np
 from fourfold.matching.integer import needs_integer_program, solve_integer
 from fourfold.matching.optimal import solve_optimal
 from fourfold.matching.problem import NOBODY, Assignment, Problem, Solution, objective
-from fourfold.matching.stable import solve_stable
+from fourfold.matching.stable.solve import solve_stable
 from fourfold.matching.terms import Method
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from fourfold.matching.explain import better_pairs
-from fourfold.matching.facts import criteria
+from fourfold.matching.explaining.explain import better_pairs
+from fourfold.matching.explaining.standing import Standing, standing_of
+from fourfold.matching.explaining.why_not import why_not
+from fourfold.matching.fit.facts import criteria
 from fourfold.matching.problem import NOBODY, Ints, Problem
-from fourfold.matching.standing import Standing, standing_of
-from fourfold.matching.why_not import why_not
 from fourfold_web.matching.candidates import Look
 from fourfold_web.matching.causes import method_of
 from fourfold_web.matching.inputs import inputs_of, places_of_needs

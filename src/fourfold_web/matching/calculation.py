@@ -10,9 +10,9 @@ import numpy as np
 from fourfold.issues import FourfoldError
 from fourfold.matching.audit import certify
 from fourfold.matching.audit.certificate import Certificate
+from fourfold.matching.explaining.standing import Standing
+from fourfold.matching.fit.reasons import PairReasons
 from fourfold.matching.problem import NOBODY, Ints, Problem, Solution
-from fourfold.matching.reasons import PairReasons
-from fourfold.matching.standing import Standing
 from fourfold_web.matching.candidates import Look
 from fourfold_web.matching.causes import cause_of, standing_in
 from fourfold_web.matching.inputs import Inputs

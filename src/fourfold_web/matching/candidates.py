@@ -9,15 +9,21 @@ from functools import cached_property
 import numpy as np
 
 from fourfold.issues import FourfoldError
-from fourfold.matching.block import Block
-from fourfold.matching.candidates import Candidates, for_guides, joined, search_of, with_guides
-from fourfold.matching.features import Features, features_of
+from fourfold.matching.candidates.finding import (
+    Candidates,
+    for_guides,
+    joined,
+    search_of,
+    with_guides,
+)
+from fourfold.matching.candidates.search import Looked, Search, run_task, tasks_of
+from fourfold.matching.candidates.similarity import Likeness
+from fourfold.matching.fit.block import Block
+from fourfold.matching.fit.features import Features, features_of
+from fourfold.matching.fit.reasons import PairReasons, reasons_of_need
+from fourfold.matching.fit.scoring import Points, Weights, points, weights_of
 from fourfold.matching.problem import Ints, Problem
 from fourfold.matching.proposing import likeness_of_profiles, problem_of
-from fourfold.matching.reasons import PairReasons, reasons_of_need
-from fourfold.matching.scoring import Points, Weights, points, weights_of
-from fourfold.matching.search import Looked, Search, run_task, tasks_of
-from fourfold.matching.similarity import Likeness
 from fourfold_web.matching.inputs import Inputs, Pair
 from fourfold_web.matching.run_settings import RunSettings
 

@@ -4,9 +4,9 @@ from collections import Counter
 
 import numpy as np
 
-from fourfold.matching.explain import Explanation, explain
+from fourfold.matching.explaining.explain import Explanation, explain
+from fourfold.matching.explaining.standing import Standing, standing_of
 from fourfold.matching.problem import Problem
-from fourfold.matching.standing import Standing, standing_of
 from fourfold.matching.terms import Method
 from fourfold_web.matching.candidates import Look
 from fourfold_web.matching.run_settings import RunSettings, Way

@@ -8,11 +8,11 @@ from uuid import UUID
 
 import numpy as np
 
-from fourfold.matching.block import Block
-from fourfold.matching.eligibility import refusals
-from fourfold.matching.facts import rules
-from fourfold.matching.features import Features, features_of
-from fourfold.matching.people import Guide, Learner, Profiles
+from fourfold.matching.fit.block import Block
+from fourfold.matching.fit.eligibility import refusals
+from fourfold.matching.fit.facts import rules
+from fourfold.matching.fit.features import Features, features_of
+from fourfold.matching.fit.people import Guide, Learner, Profiles
 from fourfold_web.engagements.room import with_taken
 from fourfold_web.matching.models import LeftOut, Proposal, RulingKind
 from fourfold_web.matching.queries import ended_in, placed_in, proposed_last_in

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from fourfold.matching.people import Guide, Learner
-from fourfold.matching.people import Need as CoreNeed
+from fourfold.matching.fit.people import Guide, Learner
+from fourfold.matching.fit.people import Need as CoreNeed
 from fourfold_web.people.models import Person
 from fourfold_web.programs.models import Membership
 from fourfold_web.wishes.between import Between

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
 from fourfold.guidance.catalog import FormOfGuidance
-from fourfold.matching.facts import stages
+from fourfold.matching.fit.facts import stages
 
 
 @dataclass(frozen=True, slots=True)

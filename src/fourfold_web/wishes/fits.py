@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fourfold.matching.block import Block
-from fourfold.matching.eligibility import allowed
-from fourfold.matching.features import features_of
-from fourfold.matching.reasons import PairReasons, reasons_of_need
-from fourfold.matching.scoring import weights_of
+from fourfold.matching.fit.block import Block
+from fourfold.matching.fit.eligibility import allowed
+from fourfold.matching.fit.features import features_of
+from fourfold.matching.fit.reasons import PairReasons, reasons_of_need
+from fourfold.matching.fit.scoring import weights_of
 from fourfold_web.programs.models import Membership
 from fourfold_web.wishes.access import guides_in
 from fourfold_web.wishes.models import MatchingRound, Need

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from django import forms
 
 from fourfold.guidance.catalog import FormOfGuidance
-from fourfold.matching.facts import stages
+from fourfold.matching.fit.facts import stages
 from fourfold_web.engagements.forms import form_choices
 from fourfold_web.wishes.facts import GuideFacts, LearnerFacts
 from fourfold_web.wishes.said import LONGEST, names_in, problem_with

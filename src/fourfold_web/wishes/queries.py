@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from fourfold.matching.people import Profiles
+from fourfold.matching.fit.people import Profiles
 from fourfold_web.programs.models import Membership, MembershipRole, Program
 from fourfold_web.wishes.access import SIDES, taking_part
 from fourfold_web.wishes.between import between

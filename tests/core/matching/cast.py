@@ -5,8 +5,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from fourfold.guidance.catalog import FormOfGuidance
-from fourfold.matching.features import Features, features_of
-from fourfold.matching.people import Assessors, Guide, Learner, Need, Profiles
+from fourfold.matching.fit.features import Features, features_of
+from fourfold.matching.fit.people import Assessors, Guide, Learner, Need, Profiles
 from fourfold.scheduling.hours import WeeklyHours
 
 CHICAGO = ZoneInfo("America/Chicago")

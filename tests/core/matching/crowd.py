@@ -5,7 +5,7 @@ from itertools import cycle
 
 from bench.matching_people import people
 
-from fourfold.matching.people import FORMS, Guide, Learner, Profiles
+from fourfold.matching.fit.people import FORMS, Guide, Learner, Profiles
 
 
 def crowd(learners: int, guides: int, seed: int = 0) -> Profiles:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from fourfold.matching.best import NOTHING, REFUSED, Best, best_of, together
+from fourfold.matching.candidates.best import NOTHING, REFUSED, Best, best_of, together
 
 
 def hashes(row: np.ndarray, column: np.ndarray) -> np.ndarray:

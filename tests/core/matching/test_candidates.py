@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 
 from fourfold.issues import FourfoldError
-from fourfold.matching.block import Block
-from fourfold.matching.candidates import (
+from fourfold.matching.candidates.finding import (
     USUAL_LISTS,
     Candidates,
     candidates,
@@ -17,15 +16,16 @@ from fourfold.matching.candidates import (
     search_of,
     with_guides,
 )
-from fourfold.matching.eligibility import allowed, refusals
-from fourfold.matching.facts import rules
-from fourfold.matching.features import Features, features_of
-from fourfold.matching.ground import Ground, PairHashes
-from fourfold.matching.nearest import nearest_refused
-from fourfold.matching.people import Profiles
-from fourfold.matching.scoring import scores, weights_of
-from fourfold.matching.search import run_task, tasks_of
-from fourfold.matching.similarity import Likeness, likeness_of_vectors
+from fourfold.matching.candidates.ground import Ground, PairHashes
+from fourfold.matching.candidates.nearest import nearest_refused
+from fourfold.matching.candidates.search import run_task, tasks_of
+from fourfold.matching.candidates.similarity import Likeness, likeness_of_vectors
+from fourfold.matching.fit.block import Block
+from fourfold.matching.fit.eligibility import allowed, refusals
+from fourfold.matching.fit.facts import rules
+from fourfold.matching.fit.features import Features, features_of
+from fourfold.matching.fit.people import Profiles
+from fourfold.matching.fit.scoring import scores, weights_of
 from tests.core.matching.cast import WEEK, a_guide, a_learner
 from tests.core.matching.crowd import crowd, shuffled
 

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from fourfold.guidance.catalog import FormOfGuidance
-from fourfold.matching.block import Block
-from fourfold.matching.eligibility import allowed, broken_rules, refusals, shown_refusals
-from fourfold.matching.facts import rules
-from fourfold.matching.features import features_of
-from fourfold.matching.people import FORMS, Assessors, Profiles
+from fourfold.matching.fit.block import Block
+from fourfold.matching.fit.eligibility import allowed, broken_rules, refusals, shown_refusals
+from fourfold.matching.fit.facts import rules
+from fourfold.matching.fit.features import features_of
+from fourfold.matching.fit.people import FORMS, Assessors, Profiles
 from fourfold.scheduling.hours import WeeklyHours
 from tests.core.matching.cast import WEEK, WISDOM, a_guide, a_learner, a_need, the_two
 

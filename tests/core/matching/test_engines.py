@@ -5,7 +5,7 @@ from importlib.util import find_spec
 import pytest
 
 from fourfold.issues import FourfoldError
-from fourfold.matching.engines import Engine, map_blocks
+from fourfold.matching.candidates.engines import Engine, map_blocks
 
 BLOCKS = [3, 1, 4, 1, 5, 9, 2, 6]
 INSTALLED = {Engine.THREADS: "concurrent", Engine.RAY: "ray", Engine.DASK: "distributed"}

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from fourfold.matching.answers import codes
-from fourfold.matching.explain import explain
+from fourfold.matching.explaining.explain import explain
+from fourfold.matching.explaining.standing import standing_of
+from fourfold.matching.explaining.why_nobody import why_nobody
+from fourfold.matching.explaining.why_not import why_not
 from fourfold.matching.problem import NOBODY, Assignment, Solution, objective
-from fourfold.matching.standing import standing_of
 from fourfold.matching.terms import LeastMatched, Method, Terms
-from fourfold.matching.why_nobody import why_nobody
-from fourfold.matching.why_not import why_not
 from tests.core.matching.instances import random_problem, random_terms
 from tests.core.matching.small import assigned, problem_of
 from tests.core.matching.test_audit_optimum import best_of

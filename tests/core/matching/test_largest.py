@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from fourfold.matching.largest import enlarge
-from fourfold.matching.largest_exact import largest
-from fourfold.matching.places import places
-from fourfold.matching.preferences import preferences
 from fourfold.matching.problem import NOBODY, Assignment
-from fourfold.matching.proposals import Proposals
-from fourfold.matching.stable import solve_stable
+from fourfold.matching.stable.largest import enlarge
+from fourfold.matching.stable.largest_exact import largest
+from fourfold.matching.stable.places import places
+from fourfold.matching.stable.preferences import preferences
+from fourfold.matching.stable.proposals import Proposals
+from fourfold.matching.stable.solve import solve_stable
 from tests.core.matching.instances import random_problem
 from tests.core.matching.plain import blocking, stable_matchings
 

@@ -9,12 +9,12 @@ import pytest
 
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold.issues import FourfoldError
-from fourfold.matching.block import shared_bits
-from fourfold.matching.features import features_of
-from fourfold.matching.people import Profiles
-from fourfold.matching.profile_checks import check_profiles
-from fourfold.matching.sides import stage_of
-from fourfold.matching.week import week_bits
+from fourfold.matching.fit.block import shared_bits
+from fourfold.matching.fit.features import features_of
+from fourfold.matching.fit.people import Profiles
+from fourfold.matching.fit.profile_checks import check_profiles
+from fourfold.matching.fit.sides import stage_of
+from fourfold.matching.fit.week import week_bits
 from fourfold.scheduling.hours import WeeklyHours
 from tests.core.matching.cast import WEEK, WISDOM, a_guide, a_learner, a_need, the_two
 

@@ -8,7 +8,7 @@ import pytest
 
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold.issues import FourfoldError
-from fourfold.matching.people import ALL_FORMS, Guide, Learner, Need
+from fourfold.matching.fit.people import ALL_FORMS, Guide, Learner, Need
 from fourfold.matching.profiles import Columns, ReadProfiles, read_columns, read_profiles
 from fourfold.scheduling.hours import WeeklyHours
 

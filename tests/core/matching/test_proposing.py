@@ -7,11 +7,11 @@ import pytest
 
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold.issues import FourfoldError
-from fourfold.matching.people import Profiles
+from fourfold.matching.candidates.texts import texts_of
+from fourfold.matching.fit.people import Profiles
 from fourfold.matching.problem import NOBODY
 from fourfold.matching.proposing import propose
 from fourfold.matching.terms import Terms
-from fourfold.matching.texts import texts_of
 from tests.core.matching.cast import WEEK, WISDOM, a_guide, a_learner, a_need
 from tests.core.matching.crowd import crowd, shuffled
 

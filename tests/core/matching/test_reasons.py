@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from fourfold.guidance.catalog import FormOfGuidance
-from fourfold.matching.facts import criteria, rules, shown_rule
-from fourfold.matching.features import features_of
-from fourfold.matching.people import FORMS, Assessors, Profiles
-from fourfold.matching.reasons import Earned, PairReasons, Refusal, reasons, reasons_of_need
-from fourfold.matching.scoring import weights_of
+from fourfold.matching.fit.facts import criteria, rules, shown_rule
+from fourfold.matching.fit.features import features_of
+from fourfold.matching.fit.people import FORMS, Assessors, Profiles
+from fourfold.matching.fit.reasons import Earned, PairReasons, Refusal, reasons, reasons_of_need
+from fourfold.matching.fit.scoring import weights_of
 from tests.core.matching.cast import WEEK, WISDOM, a_guide, a_learner, a_need, the_two
 
 ADVISING, COACHING, _, MENTORING = FORMS

@@ -3,8 +3,8 @@
 import json
 
 from fourfold.matching.audit import certify
+from fourfold.matching.explaining.report import in_words, report
 from fourfold.matching.problem import Solution
-from fourfold.matching.report import in_words, report
 from fourfold.matching.terms import Method, Terms
 from tests.core.matching.instances import random_problem, random_terms
 from tests.core.matching.small import assigned, problem_of

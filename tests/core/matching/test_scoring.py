@@ -5,11 +5,11 @@ import pytest
 
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold.issues import FourfoldError
-from fourfold.matching.block import Block
-from fourfold.matching.facts import criteria, usual_weights
-from fourfold.matching.features import features_of
-from fourfold.matching.people import FORMS, Profiles
-from fourfold.matching.scoring import (
+from fourfold.matching.fit.block import Block
+from fourfold.matching.fit.facts import criteria, usual_weights
+from fourfold.matching.fit.features import features_of
+from fourfold.matching.fit.people import FORMS, Profiles
+from fourfold.matching.fit.scoring import (
     points,
     rank_points,
     scores,

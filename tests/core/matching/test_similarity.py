@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from fourfold.issues import FourfoldError
-from fourfold.matching.similarity import (
+from fourfold.matching.candidates.similarity import (
     LONGEST_VECTOR,
     VectorLikeness,
     likeness_of_vectors,
     likeness_of_words,
 )
-from fourfold.matching.words import words_of
+from fourfold.matching.candidates.words import words_of
 
 GUIDES = [
     words_of("grant writing, career awards, biostatistics"),

@@ -7,7 +7,7 @@ import pytest
 
 from fourfold.issues import FourfoldError
 from fourfold.matching.problem import NOBODY, Problem
-from fourfold.matching.stable import solve_stable
+from fourfold.matching.stable.solve import solve_stable
 from fourfold.matching.terms import LargestMeanGap, LeastMatched, Terms
 from tests.core.matching.instances import random_problem
 from tests.core.matching.plain import blocking, is_matching, place_of, stable_matchings

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold.issues import FourfoldError
-from fourfold.matching.features import features_of
-from fourfold.matching.people import Guide, Learner, Need, Profiles
+from fourfold.matching.fit.features import features_of
+from fourfold.matching.fit.people import Guide, Learner, Need, Profiles
 from fourfold.scheduling.hours import WeeklyHours
 from fourfold_web.programs.models import Membership, MembershipRole
 from fourfold_web.wishes import actions

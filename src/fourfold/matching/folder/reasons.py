@@ -6,8 +6,8 @@ from pathlib import Path
 
 from fourfold.issues import FourfoldError, quoted
 from fourfold.matching.amounts import amount
+from fourfold.matching.fit.reasons import PairReasons
 from fourfold.matching.problem import ANY
-from fourfold.matching.reasons import PairReasons
 from fourfold.matching.tables import Table
 
 NAME, REFUSED = "reasons.csv", "refused.csv"

@@ -8,8 +8,8 @@ from typing import Any
 
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold.issues import FourfoldError
-from fourfold.matching.facts import stages
-from fourfold.matching.people import ALL_FORMS, Guide, Learner, Need, Profiles
+from fourfold.matching.fit.facts import stages
+from fourfold.matching.fit.people import ALL_FORMS, Guide, Learner, Need, Profiles
 from fourfold.matching.profiles import values
 from fourfold.matching.profiles.columns import Column, Columns, columns_of
 from fourfold.matching.tables import Mistakes, Table

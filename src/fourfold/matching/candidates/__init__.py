@@ -1,0 +1,1 @@
+"""The best guides of each need, found without looking at all pairs."""

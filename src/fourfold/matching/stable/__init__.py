@@ -1,0 +1,1 @@
+"""Deferred acceptance with ties, quotas and locks, and the largest stable matching."""
