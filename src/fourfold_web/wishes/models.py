@@ -84,6 +84,8 @@ class Need(UUIDModel):
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(auto_now=True)
     withdrawn_at = models.DateTimeField(null=True)
+    # When a published run gave it a guide.
+    matched_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["created_at"]

@@ -37,6 +37,16 @@ def test_publishing_starts_accepted_requests_and_mails_both(cast):
     assert audited("publish_run")[0][3] == {"placed": 1, "left_out": 0}
 
 
+def test_need_that_is_matched_says_so_on_the_learners_page(cast, as_person):
+    run = cast.finished_run()
+
+    before = as_person(cast.lena).get(reverse("wishes:needs")).content.decode()
+    actions.publish_run(by=cast.dora, run=run)
+    after = as_person(cast.lena).get(reverse("wishes:needs")).content.decode()
+
+    assert [page.count(">Matched<") for page in (before, after)] == [0, 1]
+
+
 def test_the_guide_who_filled_up_meanwhile_keeps_the_best_pair_only(cast):
     matching_round = cast.matching_round(COACHING)
     cast.offers()

@@ -108,5 +108,7 @@ def _place(by: Person, proposal: Proposal, asked: _Asked) -> bool:
     asked.take(proposal.guide_id)
     proposal.guidance_request = placed
     proposal.save(update_fields=["guidance_request"])
+    need.matched_at = placed.answered_at
+    need.save(update_fields=["matched_at"])
     tell_of_pair(placed=placed, path=address("matching:pair", proposal.pk))
     return True
