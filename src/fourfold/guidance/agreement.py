@@ -12,10 +12,14 @@ from importlib.resources import files
 from typing import Any, Self
 
 from fourfold.guidance.catalog import FormOfGuidance, parse_form, profiles
+from fourfold.guidance.program_clauses import ProgramClause, read_clauses
 from fourfold.issues import FourfoldError, Issue, unknown
 
 NOT_SETTLED = "Not settled yet"
 NONE_DECLARED = "None declared"
+NOBODY_BESIDE = "Nobody beside the two of you"
+# The clause that nobody writes: `openness.triangle_words` does.
+TRIANGLE = "triangle"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +42,16 @@ class AgreementTerms:
     feedback: str = ""
     interests: str = ""
     no_fault_exit: bool = False
+    # Who else of the program is close to the work; written for the two, empty where nobody is.
+    triangle: str = ""
+    # What the program asks of every pair, as it stood when the terms were proposed.
+    program_clauses: tuple[ProgramClause, ...] = ()
 
-    def to_json(self) -> dict[str, str | bool | None]:
+    def to_json(self) -> dict[str, Any]:
         """The terms as plain values, one key for each field; the form as its value."""
         form = None if self.form_of_guidance is None else self.form_of_guidance.value
-        return asdict(self) | {"form_of_guidance": form}
+        clauses = [clause.to_json() for clause in self.program_clauses]
+        return asdict(self) | {"form_of_guidance": form, "program_clauses": clauses}
 
     @classmethod
     def from_json(cls, data: object) -> Self:
@@ -71,6 +80,15 @@ class Clause:
     required: bool
     missing: str
     choices: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long a form lasts and how often people meet, in words; `planned_days` times measures."""
+
+    time_frame: str
+    cadence: str
+    planned_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +121,33 @@ def clauses(form: FormOfGuidance) -> tuple[Clause, ...]:
     )
 
 
-def default_terms(form: FormOfGuidance, *, session_goal: str = "") -> AgreementTerms:
-    """The usual terms of this form (A-17, G-132); what is covered is left for people to settle."""
+def clauses_in(terms: AgreementTerms) -> tuple[Clause, ...]:
+    """The clauses that these terms hold; the one of the triangle only where it names somebody."""
+    every = clauses(terms.form_of_guidance or FormOfGuidance.COACHING)
+    return tuple(each for each in every if each.field != TRIANGLE or terms.triangle)
+
+
+def usual_length(form: FormOfGuidance) -> Length:
+    """How long this form usually lasts, and how often people meet (A-17, G-132)."""
+    entry = _entry("cadence", "cadence", form_of_guidance=form)
+    return Length(entry["time_frame"], entry["cadence"], entry["planned_days"])
+
+
+def default_terms(
+    form: FormOfGuidance, *, session_goal: str = "", length: Length | None = None
+) -> AgreementTerms:
+    """The usual terms of this form (A-17, G-132); what is covered is left for people to settle.
+
+    `length` is the program's own where it has one.
+    """
     usual = _entry("agreement", "usual", form_of_guidance=form)
-    length = _entry("cadence", "cadence", form_of_guidance=form)
+    planned = length or usual_length(form)
     return AgreementTerms(
         form_of_guidance=form,
         session_goal=session_goal,
         who_leads=usual["who_leads"],
-        time_frame=length["time_frame"],
-        cadence=length["cadence"],
+        time_frame=planned.time_frame,
+        cadence=planned.cadence,
         confidentiality=usual["confidentiality"],
         transcripts=usual["transcripts"],
         feedback=usual["feedback"],
@@ -121,13 +156,21 @@ def default_terms(form: FormOfGuidance, *, session_goal: str = "") -> AgreementT
     )
 
 
-def in_form(terms: AgreementTerms, form: FormOfGuidance) -> AgreementTerms:
+def in_form(
+    terms: AgreementTerms, form: FormOfGuidance, *, length: Length | None = None
+) -> AgreementTerms:
     """The terms as they would usually be in another form (G-28, A-17).
 
-    The people's own words about goal and scope stay; length, lead and the rest become the form's.
+    The people's own words about goal and scope stay, and what the program asks; length, lead and
+    the rest become the form's.
     """
-    usual = default_terms(form, session_goal=terms.session_goal)
-    return replace(usual, covered=terms.covered, not_covered=terms.not_covered)
+    usual = default_terms(form, session_goal=terms.session_goal, length=length)
+    return replace(
+        usual,
+        covered=terms.covered,
+        not_covered=terms.not_covered,
+        program_clauses=terms.program_clauses,
+    )
 
 
 def interests() -> tuple[tuple[str, str], ...]:
@@ -165,6 +208,8 @@ def one_line(terms: AgreementTerms) -> str:
         skip |= {"time_frame", "cadence"}
     if not terms.interests.strip():
         skip |= {"interests"}
+    if not terms.triangle:
+        skip |= {TRIANGLE}
     rest = (
         f"{clause.title}: {in_words(terms, clause.field)}"
         for clause in clauses(FormOfGuidance.COACHING)
@@ -187,17 +232,31 @@ def in_words(terms: AgreementTerms, field: str) -> str:
     text = (value or "").strip()
     if field == "interests":
         return text or NONE_DECLARED
+    if field == TRIANGLE:
+        return text or NOBODY_BESIDE
     return (_leaders().get(text, text) if field == "who_leads" else text) or NOT_SETTLED
 
 
 def changes(before: AgreementTerms, after: AgreementTerms) -> tuple[Change, ...]:
-    """The clauses in which two versions of the terms differ, in reading order."""
-    return tuple(
+    """The clauses in which two versions of the terms differ; what the program asks comes last."""
+    own = tuple(
         Change(
             clause.field, clause.title, *(in_words(each, clause.field) for each in (before, after))
         )
         for clause in clauses(FormOfGuidance.COACHING)
         if getattr(before, clause.field) != getattr(after, clause.field)
+    )
+    return own + _program_changes(before, after)
+
+
+def _program_changes(before: AgreementTerms, after: AgreementTerms) -> tuple[Change, ...]:
+    was, now = (
+        {clause.title: clause.says for clause in each.program_clauses} for each in (before, after)
+    )
+    return tuple(
+        Change("program_clauses", title, was.get(title, ""), now.get(title, ""))
+        for title in dict.fromkeys([*was, *now])
+        if was.get(title) != now.get(title)
     )
 
 
@@ -256,6 +315,8 @@ def _is_one_meeting(time_frame: str) -> bool:
 def _checked(key: object, value: object) -> Any:
     """The value of one JSON key as the field holds it."""
     field = _field(key)
+    if field == "program_clauses":
+        return read_clauses(value)
     if field == "form_of_guidance" and isinstance(value, str):
         return parse_form(value)
     kinds: dict[str, tuple[type, ...]] = {

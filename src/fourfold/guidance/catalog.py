@@ -11,7 +11,16 @@ from typing import Any
 
 from fourfold.issues import FourfoldError, unknown
 
-ATTRIBUTES = ("focus", "expertise", "control", "strategy", "benefit_to_guide", "time")
+# The six attributes of the table, with what a page calls each.
+ATTRIBUTE_TITLES = {
+    "focus": "What it is about",
+    "expertise": "What the guide knows",
+    "control": "Who leads",
+    "strategy": "How the guide helps",
+    "benefit_to_guide": "What the guide gains",
+    "time": "How long",
+}
+ATTRIBUTES = tuple(ATTRIBUTE_TITLES)
 
 
 class FormOfGuidance(StrEnum):

@@ -23,7 +23,8 @@ class PairFacts:
     """What of a pair decides which sentence helps; moments are timezone-aware.
 
     `is_prepared` is about the next meeting and this side, `open_steps` counts what the learner set
-    out to do. `is_closing` while the person answers the closing questions.
+    out to do. `is_closing` while the person answers the closing questions. `planned_length` is the
+    program's own, None for the form's usual one.
     """
 
     side: Side
@@ -37,6 +38,7 @@ class PairFacts:
     is_closing: bool = False
     is_paused: bool = False
     ended_at: datetime | None = None
+    planned_length: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ def _moments(facts: PairFacts, now: datetime) -> tuple[When, ...]:
 
 def _is_near_end(facts: PairFacts, now: datetime) -> bool:
     share = float(_data()["near_end_share"])
-    return now - facts.started_at >= share * planned_length(facts.form_of_guidance)
+    planned = facts.planned_length or planned_length(facts.form_of_guidance)
+    return now - facts.started_at >= share * planned
 
 
 def _has_learned(facts: PairFacts) -> bool:

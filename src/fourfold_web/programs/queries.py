@@ -1,7 +1,11 @@
-"""What pages read about a program's people."""
+"""What pages read about a program's people and rules."""
 
 from django.db.models import QuerySet
 
+from fourfold.guidance.catalog import FormOfGuidance, profiles
+from fourfold.guidance.program_clauses import ProgramClause
+from fourfold.programs.rule_changes import length_words
+from fourfold.programs.rules import ProgramRules
 from fourfold_web.people.models import Person
 from fourfold_web.programs.models import Membership, MembershipRole, Program, Supervision
 
@@ -21,3 +25,36 @@ def supervisions_in(program: Program) -> QuerySet[Supervision]:
     return program.supervisions.select_related("supervisor", "learner").order_by(
         "learner__name", "supervisor__name"
     )
+
+
+def clauses_of(program: Program) -> tuple[ProgramClause, ...]:
+    """What the program asks of every pair now."""
+    newest = program.clause_versions.first()
+    return newest.to_core() if newest else ()
+
+
+def rules_of(program: Program) -> ProgramRules:
+    """The rules of the program as the core judges and compares them; one query."""
+    return ProgramRules(
+        forms_on=program.forms,
+        local_names={FormOfGuidance(form): name for form, name in program.local_names.items()},
+        lengths={form: program.length(form) for form in FormOfGuidance},
+        usual_room=program.usual_room,
+        clauses=clauses_of(program),
+    )
+
+
+def form_helps(program: Program) -> dict[str, str]:
+    """What stands below each form where one is chosen: what it is for, its name here, how long."""
+    return {form.value: _help(program, form) for form in FormOfGuidance}
+
+
+def called_here(program: Program, form: FormOfGuidance | str) -> str:
+    """What a form is also called in this program; empty when it has no other name."""
+    return program.local_names.get(str(form), "")
+
+
+def _help(program: Program, form: FormOfGuidance) -> str:
+    name = called_here(program, form)
+    here = f" Here it is also called “{name}”." if name else ""
+    return f"{profiles()[form].purpose}{here} Usually {length_words(program.length(form))}."

@@ -32,7 +32,10 @@ def add_person(
             email=email.strip(), name=name.strip(), is_sample=program.is_sample
         )
     membership, is_new = Membership.objects.get_or_create(
-        program=program, person=person, role=role, defaults={"about": about.strip()}
+        program=program,
+        person=person,
+        role=role,
+        defaults={"about": about.strip(), "capacity": _room_at_first(program, role)},
     )
     if not is_new:
         raise FourfoldError(
@@ -47,6 +50,10 @@ def add_person(
         key=f"person_added:{program.pk}:{person.pk}",
     )
     return membership
+
+
+def _room_at_first(program: Program, role: MembershipRole) -> int | None:
+    return program.usual_room if role == MembershipRole.GUIDE else None
 
 
 @transaction.atomic

@@ -8,8 +8,10 @@ from django.db.models import ProtectedError
 
 from fourfold.guidance.waiting import Pace, pace, usual_pace
 from fourfold.issues import FourfoldError
+from fourfold.programs.rules import usual_kept_days
 from fourfold_web.people.models import Person
 from fourfold_web.programs.actions.members import add_person
+from fourfold_web.programs.actions.rules import apply_template
 from fourfold_web.programs.models import MembershipRole, Program
 from fourfold_web.shared.audit import record
 
@@ -22,10 +24,11 @@ def create_program(
     director_email: str,
     director_name: str,
     own_pace: Pace | None = None,
+    template: str = "",
 ) -> Program:
     """Start a program with its first director, who adds everybody else in the browser.
 
-    Raises FourfoldError when a program of that name exists.
+    Raises FourfoldError when a program of that name exists, or no template of that name does.
     """
     if Program.objects.filter(name__iexact=name.strip()).exists():
         raise FourfoldError(f"A program “{name.strip()}” exists already. Choose another name.")
@@ -35,8 +38,11 @@ def create_program(
         crisis_contact=crisis_contact.strip(),
         reply_within_days=days.reply_within_days,
         nudge_days=list(days.nudge_days),
+        transcripts_kept_days=usual_kept_days(),
     )
     record(actor=None, verb="create_program", of=program)
+    if template:
+        apply_template(by=None, program=program, name=template)
     add_person(
         by=None,
         program=program,
@@ -52,19 +58,29 @@ def change_program(
     *,
     by: Person,
     program: Program,
+    name: str,
     reply_within_days: int,
     nudge_days: Sequence[int],
     crisis_contact: str,
+    report_contact: str = "",
 ) -> None:
-    """Change how soon people should answer here, and whom to turn to in distress (B-16).
+    """Change the name, how soon people should answer, and whom to turn to in distress (B-16).
 
-    Raises FourfoldError for days that cannot be.
+    Raises FourfoldError for days that cannot be, and for the name of another program.
     """
     pace(reply_within_days=reply_within_days, nudge_days=nudge_days)
+    if Program.objects.filter(name__iexact=name.strip()).exclude(pk=program.pk).exists():
+        raise FourfoldError(f"A program “{name.strip()}” exists already. Choose another name.")
+    program.name = name.strip()
     program.reply_within_days = reply_within_days
     program.nudge_days = list(nudge_days)
     program.crisis_contact = crisis_contact.strip()
-    program.save(update_fields=["reply_within_days", "nudge_days", "crisis_contact"])
+    program.report_contact = report_contact.strip()
+    program.save(
+        update_fields=[
+            "name", "reply_within_days", "nudge_days", "crisis_contact", "report_contact"
+        ]
+    )  # fmt: skip
     record(actor=by, verb="change_program", of=program, reply_within_days=reply_within_days)
 
 

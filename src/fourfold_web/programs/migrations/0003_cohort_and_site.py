@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programs', '0002_pace_and_room'),
+        ("programs", "0002_pace_and_room"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='membership',
-            name='cohort',
+            model_name="membership",
+            name="cohort",
             field=models.CharField(blank=True, max_length=60),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='site',
+            model_name="membership",
+            name="site",
             field=models.CharField(blank=True, max_length=60),
         ),
     ]

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from fourfold.guidance.waiting import pace, usual_pace
 from fourfold.issues import FourfoldError
+from fourfold.programs.templates import templates
 from fourfold_web.programs.actions import create_program
 
 CRISIS_CONTACT = "In an emergency call your local emergency number."
@@ -44,6 +45,13 @@ class Command(BaseCommand):
             help="the days on which whoever is waited for gets a reminder",
         )
 
+        parser.add_argument(
+            "--template",
+            default="",
+            metavar="NAME",
+            help=f"rules to start with: {', '.join(templates())}",
+        )
+
     def handle(self, *args, **options) -> None:
         # Often the first command of an installation; the rows it needs must stand.
         call_command("migrate", verbosity=0)
@@ -57,6 +65,7 @@ class Command(BaseCommand):
                     reply_within_days=options["reply_within_days"],
                     nudge_days=options["nudge_days"],
                 ),
+                template=options["template"],
             )
         except FourfoldError as refusal:
             raise CommandError(str(refusal)) from refusal
@@ -64,10 +73,12 @@ class Command(BaseCommand):
             raise CommandError(" ".join(refusal.messages)) from refusal
         sign_in = settings.BASE_URL + reverse("account_login")
         people = settings.BASE_URL + reverse("roster:people")
+        rules = settings.BASE_URL + reverse("programs:rules")
         self.stdout.write(
             f"The program {program.name} is ready. What to do next:\n"
             f"1. {options['name']} signs in at {sign_in} with {options['director']}.\n"
-            f"2. At {people} they add learners, guides and supervisors,\n"
-            "   and check the crisis contact that every session page shows.\n"
-            "3. Keep a worker running, so that mail goes out: ./run worker"
+            f"2. At {rules} they check the rules, first of all whom people in distress\n"
+            "   can turn to: every session page shows it.\n"
+            f"3. At {people} they add learners, guides and supervisors.\n"
+            "4. Keep a worker running, so that mail goes out: ./run worker"
         )
