@@ -18,3 +18,16 @@ def django_db_modify_db_settings(
     if database["ENGINE"].endswith("sqlite3"):
         folder = tmp_path_factory.mktemp("rows")
         database.setdefault("TEST", {})["NAME"] = str(folder / "fourfold.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup) -> None:
+    """Django's tables of content types and permissions are filled once.
+
+    It fills them again after every test whose rows were committed, and nothing here reads them.
+    """
+    from django.contrib.contenttypes.management import create_contenttypes
+    from django.db.models.signals import post_migrate
+
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+    post_migrate.disconnect(create_contenttypes)

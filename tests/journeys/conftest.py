@@ -4,6 +4,8 @@ import shutil
 
 import pytest
 from django.core.cache import cache
+from django.test import override_settings
+from pytest_django.live_server_helper import LiveServer
 
 from tests.cast import Cast, build_cast
 from tests.journeys.visitor import Visitor
@@ -42,6 +44,21 @@ def browser_type_launch_args() -> dict:
     }
 
 
+@pytest.fixture(scope="session")
+def live_server():
+    """The site with its own WhiteNoise before it, as in a real installation.
+
+    The server for tests would look for each file of a page in every app again, and tell no browser
+    to keep it.
+    """
+    server = LiveServer("localhost", start=False)
+    server.thread.static_handler = lambda site: site
+    with override_settings(WHITENOISE_USE_FINDERS=True, WHITENOISE_MAX_AGE=3600):
+        server.start()
+    yield server
+    server.stop()
+
+
 @pytest.fixture
 def cast(transactional_db) -> Cast:
     """The cast in rows that the served site sees too."""
@@ -49,8 +66,19 @@ def cast(transactional_db) -> Cast:
     return build_cast()
 
 
+@pytest.fixture(scope="session")
+def new_visitor(browser, live_server):
+    """Start a browser of its own: `new_visitor("phone")`."""
+
+    def start(device: str, **options) -> Visitor:
+        choices = {"base_url": live_server.url, "reduced_motion": "reduce", **DEVICES[device]}
+        return Visitor(browser.new_context(**(choices | options)))
+
+    return start
+
+
 @pytest.fixture
-def visit(browser, live_server):
+def visit(new_visitor, live_server):
     """Put somebody in front of the site: `visit("phone", cast.lena)`.
 
     Afterwards no browser may have complained of anything: no script error, no refused resource.
@@ -58,10 +86,7 @@ def visit(browser, live_server):
     visitors = []
 
     def start(device: str, person=None, **options) -> Visitor:
-        context = browser.new_context(
-            base_url=live_server.url, reduced_motion="reduce", **(DEVICES[device] | options)
-        )
-        visitors.append(Visitor(context))
+        visitors.append(new_visitor(device, **options))
         if person:
             visitors[-1].sign_in_by_cookie(person, live_server.url)
         return visitors[-1]
@@ -70,4 +95,33 @@ def visit(browser, live_server):
     for visitor in visitors:
         visitor.leave()
     troubles = [trouble for visitor in visitors for trouble in visitor.troubles]
+    assert not troubles, "\n".join(troubles)
+
+
+@pytest.fixture(scope="session")
+def window(new_visitor):
+    """One browser for all who only look."""
+    visitor = new_visitor("phone")
+    yield visitor
+    visitor.leave()
+
+
+@pytest.fixture
+def sit_down(window, live_server):
+    """Put somebody in front of a phone that is as new: `sit_down(cast.lena)`.
+
+    For one page at a time: a load takes a third of the time where the site's files are known. As
+    with `visit`, the browser may not have complained.
+    """
+
+    def start(person=None) -> Visitor:
+        if window.page.url != "about:blank":
+            window.make_way()
+        if person:
+            window.sign_in_by_cookie(person, live_server.url)
+        return window
+
+    yield start
+    window.make_way()
+    troubles, window.troubles = window.troubles, []
     assert not troubles, "\n".join(troubles)

@@ -9,6 +9,12 @@ ANSWERED_4XX = "Failed to load resource: the server responded with a status of 4
 # htmx says these two when a poll is given up for a tap or for the next page, as hx-sync asks it to.
 # A request that truly fails is told by other events.
 POLL_GIVEN_UP = ("htmx:sendAbort", "htmx:afterRequest")
+# Neither an empty page nor the browser's own for errors has anything to forget.
+FORGET = """() => {
+  if (location.protocol !== "http:") return;
+  localStorage.clear();
+  sessionStorage.clear();
+}"""
 
 
 class Visitor:
@@ -20,6 +26,7 @@ class Visitor:
         self.taps = 0
         self.troubles: list[str] = []
         self.page = context.new_page()
+        self.size = self.page.viewport_size
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
 
@@ -59,6 +66,14 @@ class Visitor:
     def reads(self, words: str) -> None:
         """The page's main part says this, visibly."""
         expect(self.page.locator("main").get_by_text(words).first).to_be_visible()
+
+    def make_way(self) -> None:
+        """Be as a new browser for whoever is next; only the site's own files are kept."""
+        self.page.evaluate(FORGET)
+        self.context.clear_cookies()
+        self.page.goto("about:blank")
+        self.page.set_viewport_size(self.size)
+        self.page.emulate_media(color_scheme="light")
 
     def leave(self) -> None:
         """Close the browser."""
