@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from importlib import import_module
+from types import ModuleType
 
 import click
 
@@ -27,11 +28,16 @@ class LazyVerbs(click.Group):
         module = self._verbs.get(cmd_name)
         if module is None:
             return None
-        try:
-            command: click.Command = getattr(import_module(module), cmd_name)
-        except ModuleNotFoundError as missing:
-            raise FourfoldError(
-                f"“fourfold {self.name}” needs {missing.name}, which is not installed. "
-                f"Install it with: pip install 'fourfold[{self._extra}]'"
-            ) from missing
+        command: click.Command = getattr(needed(module, str(self.name), self._extra), cmd_name)
         return command
+
+
+def needed(module: str, verb: str, extra: str) -> ModuleType:
+    """A module that works only with an extra; FourfoldError when that is not installed."""
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as missing:
+        raise FourfoldError(
+            f"“fourfold {verb}” needs {missing.name}, which is not installed. "
+            f"Install it with: pip install 'fourfold[{extra}]'"
+        ) from missing

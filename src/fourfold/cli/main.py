@@ -12,6 +12,7 @@ from fourfold.cli.need import need
 from fourfold.cli.read import read
 from fourfold.cli.recommend import recommend
 from fourfold.cli.reliability import reliability
+from fourfold.cli.review import review
 from fourfold.cli.screen import screen_file
 from fourfold.cli.sheet import sheet
 from fourfold.issues import FourfoldError
@@ -46,5 +47,6 @@ main.add_command(need)
 main.add_command(read)
 main.add_command(recommend)
 main.add_command(reliability)
+main.add_command(review)
 main.add_command(screen_file)
 main.add_command(sheet)

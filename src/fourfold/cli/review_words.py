@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from fourfold.cli.review_quotes import apart, at, where
 from fourfold.cli.terminal import counted, painted, plain, wrapped
-from fourfold.documents.naming import form_title, is_missing, lacks, title
+from fourfold.documents.cards import cards
+from fourfold.documents.naming import form_title, lacks, title
 from fourfold.documents.review import (
     AcrossFinding,
     DocumentReview,
@@ -16,9 +18,6 @@ from fourfold.documents.review import (
 )
 from fourfold.documents.text import DocumentText
 
-_LONGEST_QUOTE = 160
-_AROUND = 60
-_SHORT = 25
 _MOST_PLACES = 4
 _MOST_EVIDENCE = 2
 _IN = "   "
@@ -50,7 +49,7 @@ def _document(document: DocumentReview, text: DocumentText) -> Iterator[str]:
     yield from _roles(document.roles, text)
     if document.findings:
         yield from ("", "To mend, the most important first")
-        for number, card in enumerate(_cards(document.findings), start=1):
+        for number, card in enumerate(cards(document.findings), start=1):
             yield from ("", *_card(number, card, text))
     elif document.roles:
         yield from ("", wrapped("Nothing to mend: the words fit what they describe."))
@@ -67,20 +66,8 @@ def _roles(roles: Sequence[RoleUse], text: DocumentText) -> Iterator[str]:
         form = form_title(role.form)
         yield f"{_IN}{plain(role.term):{wide}}  {form}"
         if role.form is not RoleForm.UNCLEAR:
-            shown = dict.fromkeys(_at(place, text) for place in role.evidence)
-            for quote in list(shown)[:_MOST_EVIDENCE]:
-                yield wrapped(quote, _IN * 2, _IN * 3)
-
-
-def _cards(findings: Sequence[Finding]) -> Iterator[Sequence[Finding]]:
-    """The findings by rank, those that say what one role leaves out together."""
-    done: set[str] = set()
-    for finding in sorted(findings, key=lambda each: each.rank):
-        if not is_missing(finding.code):
-            yield [finding]
-        elif finding.term not in done:
-            done.add(finding.term)
-            yield [each for each in findings if is_missing(each.code) and each.term == finding.term]
+            for place in apart(role.evidence, text, _MOST_EVIDENCE):
+                yield wrapped(at(place, text), _IN * 2, _IN * 3)
 
 
 def _card(number: int, card: Sequence[Finding], text: DocumentText) -> Iterator[str]:
@@ -108,35 +95,12 @@ def _labeled(label: str, says: str) -> Iterator[str]:
 def _places(places: Sequence[Place], text: DocumentText) -> Iterator[str]:
     if not places:
         return
-    yield wrapped(_at(places[0], text), _IN, _IN + "  ")
-    others = [each for each in dict.fromkeys(map(_where, places)) if each != _where(places[0])]
+    yield wrapped(at(places[0], text), _IN, _IN + "  ")
+    others = [each for each in dict.fromkeys(map(where, places)) if each != where(places[0])]
     if others:
         more = len(others) - _MOST_PLACES
         tail = f" and {counted(more, 'other place')}" if more > 0 else ""
         yield wrapped(f"Also {'; '.join(others[:_MOST_PLACES])}{tail}", _IN, _IN + "  ")
-
-
-def _at(place: Place, text: DocumentText) -> str:
-    return f"{_where(place)}: “{_quote(place, text)}”"
-
-
-def _where(place: Place) -> str:
-    page = f"page {place.page:,}, " if place.page is not None else ""
-    return f"{page}line {place.line:,}"
-
-
-def _quote(place: Place, text: DocumentText) -> str:
-    """The words, with some around them where they are too few to be known again."""
-    if place.end - place.start >= _SHORT:
-        quote = plain(place.quote)
-        return quote if len(quote) <= _LONGEST_QUOTE else f"{quote[: _LONGEST_QUOTE - 1]}…"
-    words = text.text
-    first, last = words.rfind("\n", 0, place.start) + 1, words.find("\n", place.end)
-    last = len(words) if last < 0 else last
-    start = words.rfind(" ", first, max(place.start - _AROUND, first)) + 1 or first
-    end = words.find(" ", min(place.end + _AROUND, last), last)
-    end = last if end < 0 else end
-    return f"{'…' * (start > first)}{plain(words[start:end])}{'…' * (end < last)}"
 
 
 def _not_stated(roles: Sequence[RoleUse]) -> Iterator[str]:
@@ -162,7 +126,7 @@ def _across(found: Sequence[AcrossFinding], texts: Texts) -> Iterator[str]:
             painted(f"{number}. {title(finding.code)} ({plain(finding.term)})", "yellow"),
         )
         for place, path in list(zip(finding.places, each.paths, strict=True))[: _MOST_PLACES + 1]:
-            yield wrapped(f"{plain(path)}, {_at(place, texts[path])}", _IN, _IN + "  ")
+            yield wrapped(f"{plain(path)}, {at(place, texts[path])}", _IN, _IN + "  ")
         yield from _labeled("Why", finding.reason)
         yield from _labeled("Say", finding.suggestion)
     yield ""

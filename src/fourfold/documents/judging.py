@@ -44,7 +44,8 @@ def judgments(roles: Mapping[str, Role], all_clauses: Sequence[Clause]) -> Itera
     for role in roles.values():
         if role.promises != RoleForm.UNCLEAR:
             apart = any(
-                told_apart(role.head, other, all_clauses) for other in role_words().promises
+                told_apart(role.head, other, all_clauses)
+                for other in role_words().promises
                 if other != role.head
             )
             yield from _of_role(role, is_apart=apart, is_alone=len(roles) == 1)
@@ -52,11 +53,7 @@ def judgments(roles: Mapping[str, Role], all_clauses: Sequence[Clause]) -> Itera
 
 def not_stated(role: Role, found: Sequence[Code]) -> tuple[Code, ...]:
     """What a full role text would say and this one does not, beside what was found."""
-    return tuple(
-        code
-        for code, _, stated in _GAPS
-        if code not in found and not role.found(stated)
-    )
+    return tuple(code for code, _, stated in _GAPS if code not in found and not role.found(stated))
 
 
 def _of_role(role: Role, *, is_apart: bool, is_alone: bool) -> Iterator[Judgment]:
@@ -113,7 +110,11 @@ def _is_assigned(role: Role) -> bool:
     for clause, mention in role.mentions:
         before = clause.unit.words[max(0, mention.first - 9) : mention.first]
         after = clause.unit.words[mention.at + 1 : mention.at + 5]
-        if clause.unit.kind != "sentence" or not mention.is_met or not assigning.isdisjoint((*before, *after)):
+        if (
+            clause.unit.kind != "sentence"
+            or not mention.is_met
+            or not assigning.isdisjoint((*before, *after))
+        ):
             return True
     return False
 
@@ -125,8 +126,17 @@ def _verbs(role: Role) -> set[str]:
     for clause in role.clauses:
         words = clause.unit.words
         for at in range(clause.first, clause.last):
-            modal = words[at - 1 : at] in (["will"], ["can"], ["may"], ["should"], ["shall"], ["must"])
-            after_title = any(each.is_role and not each.is_met and each.at == at - 1 for each in clause.mentions)
+            modal = words[at - 1 : at] in (
+                ["will"],
+                ["can"],
+                ["may"],
+                ["should"],
+                ["shall"],
+                ["must"],
+            )
+            after_title = any(
+                each.is_role and not each.is_met and each.at == at - 1 for each in clause.mentions
+            )
             if (modal or after_title) and clause.party == "guide" and words[at].isalpha():
                 verbs.add(words[at])
     return {each for each in verbs if each not in sets["verbs"] and each not in _SMALL}
@@ -140,9 +150,14 @@ def _content(role: Role) -> set[str]:
         for clause in role.clauses
         if clause.party == "guide" and clause.unit.kind != "heading"
         for word in clause.unit.words[clause.first : clause.last]
-        if len(word) > 4 and word not in sets["verbs"] and word not in sets["generic"]
-        and word not in role_words().words and word not in sets["qualifiers"]
+        if len(word) > 4
+        and word not in sets["verbs"]
+        and word not in sets["generic"]
+        and word not in role_words().words
+        and word not in sets["qualifiers"]
     }
 
 
-_SMALL = frozenset("not be and or to for of in with the a an who at from on by as also is are was program pool team list page role will can may".split())
+_SMALL = frozenset(
+    "not be and or to for of in with the a an who at from on by as also is are was program pool team list page role will can may".split()
+)

@@ -137,5 +137,7 @@ def _is_sought(words: Sequence[str], first: int) -> bool:
     near = [each for each in words[max(0, first - 3) : first] if each not in _DETERMINERS]
     if near[-1:] == ["for"]:
         near.pop()
-        return bool({"look", "looking", "looks", "search"}.intersection(words[max(0, first - 4) : first]))
+        return bool(
+            {"look", "looking", "looks", "search"}.intersection(words[max(0, first - 4) : first])
+        )
     return bool(near) and near[-1] in role_words().sets["seekers"]

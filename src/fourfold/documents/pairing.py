@@ -10,8 +10,12 @@ from fourfold.documents.role_words import RoleWord, role_words
 from fourfold.documents.roles import Role
 
 Span = tuple[int, int]
-_JOINTS = frozenset("or aka also called known as sometimes the a an / ( s alias termed named ie".split())
-_AS_ONE = frozenset("serve serves serving act acts acting function functions work works is are as doubles become becomes".split())
+_JOINTS = frozenset(
+    "or aka also called known as sometimes the a an / ( s alias termed named ie".split()
+)
+_AS_ONE = frozenset(
+    "serve serves serving act acts acting function functions work works is are as doubles become becomes".split()
+)
 _SAME = ("interchangeabl", "synonym")
 _ONE_AND_SAME = frozenset("thing person job role".split())
 _SHORT = 25
@@ -90,7 +94,13 @@ def _one_person(clause: Clause, first: Mention, second: Mention) -> bool:
         return False
     if set(between) <= _JOINTS:
         plain = between != ["or", "a"] and between != ["or", "an"] and between != ["or"]
-        return plain or words[max(0, first.first - 1)] not in ("whether", "not", "no", "nor", "neither")
+        return plain or words[max(0, first.first - 1)] not in (
+            "whether",
+            "not",
+            "no",
+            "nor",
+            "neither",
+        )
     before = words[max(0, first.first - 1)]
     if between == ["and"] and first.use == second.use == "role":
         singular = not words[second.at].endswith("s") and words[second.at] != "coaches"
@@ -126,7 +136,11 @@ def _introduced(role: Role) -> bool:
         words = clause.unit.words
         before = words[mention.first - 1] if mention.first else ""
         plural = mention.word.endswith("s")
-        if clause.unit.kind == "heading" or before in _INTRODUCES or (plural and (before not in ("the", "their", "your") or mention.first < mention.at)):
+        if (
+            clause.unit.kind == "heading"
+            or before in _INTRODUCES
+            or (plural and (before not in ("the", "their", "your") or mention.first < mention.at))
+        ):
             return True
         if mention.first == clause.first and clause.unit.kind == "bullet":
             return True

@@ -19,9 +19,12 @@ def review_document(text: DocumentText) -> DocumentReview:
     """Review one document (G-41, G-43). Texts in other languages than English get a notice."""
     all_clauses = list(clauses(list(units(text.text))))
     roles = roles_of(all_clauses)
-    found = sorted(judgments(roles, all_clauses), key=lambda each: (rank_of(each.code), min(each.spans)))
+    found = sorted(
+        judgments(roles, all_clauses), key=lambda each: (rank_of(each.code), min(each.spans))
+    )
     findings = [
-        _finding(text, roles[each.head], each, roles, rank) for rank, each in enumerate(found, start=1)
+        _finding(text, roles[each.head], each, roles, rank)
+        for rank, each in enumerate(found, start=1)
     ]
     return DocumentReview(
         text.path,
@@ -47,7 +50,14 @@ def _finding(text: DocumentText, role: Role, judgment: Judgment, roles, rank: in
     return Finding(
         judgment.code,
         term,
-        reason(judgment.code, term, promised=role.promises, shown=shown, says=judgment.says, other=other),
+        reason(
+            judgment.code,
+            term,
+            promised=role.promises,
+            shown=shown,
+            says=judgment.says,
+            other=other,
+        ),
         suggestion(judgment.code, term, promised=role.promises, shown=shown, other=other),
         rank,
         _places(text, judgment.spans),

@@ -39,7 +39,11 @@ class Role:
 
     def share(self, other: "Role") -> None:
         """Two words for one person: what is said of one is said of the other."""
-        both = list({(each.span, each.family.id): each for each in (*self.evidence, *other.evidence)}.values())
+        both = list(
+            {
+                (each.span, each.family.id): each for each in (*self.evidence, *other.evidence)
+            }.values()
+        )
         clauses = [*self.clauses, *other.clauses]
         self.evidence = other.evidence = both
         self.clauses = other.clauses = clauses
@@ -69,7 +73,9 @@ class Role:
                 scores[forms[family]] += weight * _AGAIN**again
         for form, _ in words:
             scores[form] += _WORD
-        scores["unclear"] += _JUDGES * any(not each.is_denied for each in self.evidence if each.family.id == "judges")
+        scores["unclear"] += _JUDGES * any(
+            not each.is_denied for each in self.evidence if each.family.id == "judges"
+        )
         return scores
 
     @cached_property
@@ -108,7 +114,9 @@ class Role:
 
 _FORMS = frozenset(RoleForm)
 # What only a guide can do, and what only a learner can.
-_BY_GUIDES = frozenset("tells answers decides refers asks teaches monitors orients nondirective".split())
+_BY_GUIDES = frozenset(
+    "tells answers decides refers asks teaches monitors orients nondirective".split()
+)
 _BY_LEARNERS = frozenset(["learner_decides"])
 
 
@@ -153,16 +161,16 @@ def _is_promised(clause: Clause, mention: Mention) -> bool:
     words = clause.unit.words
     near = words[max(0, mention.first - 6) : mention.at + 4]
     promising = role_words().sets["promising"] | role_words().sets["defining"]
-    return mention.use == "activity" and clause.unit.kind != "heading" and bool(
-        promising.intersection(near)
+    return (
+        mention.use == "activity"
+        and clause.unit.kind != "heading"
+        and bool(promising.intersection(near))
     )
 
 
 def _context(before: Sequence[Clause]) -> list[Evidence]:
     """What a section says ahead of its role: plans and notes, never the role's behavior."""
-    return [
-        each for clause in before for each in evidence(clause) if each.family.form in _CONTEXT
-    ]
+    return [each for clause in before for each in evidence(clause) if each.family.form in _CONTEXT]
 
 
 _CONTEXT = frozenset(["gap", "stated"])

@@ -1,9 +1,10 @@
 """From findings to comments: one for each place, the whole of it at the first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from fourfold.documents.naming import is_missing, title
+from fourfold.documents.cards import cards
+from fourfold.documents.naming import title
 from fourfold.documents.review import DocumentReview, Finding, Place, Review
 
 AUTHOR = "Fourfold"
@@ -37,23 +38,12 @@ def notes_on(findings: Sequence[Finding]) -> list[Note]:
     ones, 20 at most, only name it.
     """
     notes: list[Note] = []
-    for number, card in enumerate(_cards(findings), start=1):
+    for number, card in enumerate(cards(findings), start=1):
         first, *others = card[0].places or (Place("", 0, 0, 1, None),)
         notes.append(Note(first.start, first.end, f"{number}. {_whole(card)}"))
         again = f"See comment {number}: {_named(card[0])}."
         notes += [Note(each.start, each.end, again) for each in others[:_MOST_PLACES]]
     return sorted(notes, key=lambda note: (note.start, note.end))
-
-
-def _cards(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
-    """The findings by rank, those that say what one role leaves out together."""
-    done: set[str] = set()
-    for finding in sorted(findings, key=lambda each: each.rank):
-        if not is_missing(finding.code):
-            yield [finding]
-        elif finding.term not in done:
-            done.add(finding.term)
-            yield [each for each in findings if is_missing(each.code) and each.term == finding.term]
 
 
 def _whole(card: Sequence[Finding]) -> str:
