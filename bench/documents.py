@@ -1,9 +1,15 @@
 """Measures the review of documents on labelled passages of our own. `./run bench documents`.
 
-Two authors who did not know the rules wrote the passages. The open half was read while the rules
-were written; the sealed half is counted and never shown. A code in `may` counts neither way.
-`--open` lists the passages of the open half that come out wrong. Beside every figure stands a naive
-rule that looks for single words. Exits with 1 when a figure of the sealed half misses its limit.
+Authors who did not know the rules wrote the passages. All open files were read while the rules were
+widened: `documents_open` by the first pass, `documents_open_3` and `documents_open_2` by the
+second, `documents_open_4` by the third. The last two came in three pieces of 50, each counted
+before it was read. Unread, those of `documents_open_2` had F1 0.69, 0.83 and 0.81, false alarms
+0.21, 0.20 and 0.05, and forms under misleading titles at 0.85, 0.85 and 0.77; those of
+`documents_open_4` F1 0.73, 0.62 and 0.67, false alarms 0.43, 0.42 and 0.50, and forms at 0.86, 0.79
+and 1.00. Figures of open files today say nothing of new texts. The sealed file is of another
+author; nobody who writes rules reads or counts it. A code in `may` counts neither way. `--open`
+counts each open file and lists the passages that come out wrong. Beside every figure stands a naive
+rule that looks for single words. Exits with 1 when a figure of the sealed file misses its limit.
 """
 
 import json
@@ -16,16 +22,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.figures import print_figure, provenance
-from fourfold.documents.review import Code, RoleForm
+from fourfold.documents.review import Code
 from fourfold.documents.reviewing import review_document
 from fourfold.documents.text import DocumentText
 
 DATA = Path(__file__).parent / "data"
+OPEN_FILES = ("documents_open", "documents_open_2", "documents_open_3", "documents_open_4")
 F1 = 0.70
 FALSE_ALARMS = 0.10
 FORMS_RIGHT = 0.80
 HANDBOOK_WORDS = 120_000
 HANDBOOK_SECONDS = 6.0
+HOSTILE_SECONDS = 4.0
 
 
 @dataclass(frozen=True)
@@ -40,17 +48,18 @@ Reviewer = Callable[[str], Answer]
 
 
 def main() -> int:
-    """Print every figure beside its limit; 0 when all of the sealed half are met."""
+    """Print every figure beside its limit; 0 when all of the sealed file are met."""
     print(provenance())
-    half = "open" if "--open" in sys.argv else "sealed"
-    rows = _rows(half)
-    missed = _quality(half, rows, fourfold)
+    if "--open" in sys.argv:
+        for name in OPEN_FILES:
+            _quality(name, _rows(name), fourfold, limits=False)
+        _show_misses([row for name in OPEN_FILES for row in _rows(name)])
+        return 0
+    rows = _rows("documents_sealed")
+    missed = _quality("sealed", rows, fourfold)
     print()
     _quality("naive words", rows, naive, limits=False)
     missed += _speed(rows)
-    if half == "open":
-        _show_misses(rows)
-        return 0
     return 1 if missed else 0
 
 
@@ -84,8 +93,8 @@ def _head(term: str) -> str:
     return next((head for head in ("advis", "coach", "mentor") if head in term.lower()), term)
 
 
-def _rows(half: str) -> list[dict]:
-    path = DATA / f"documents_{half}.jsonl"
+def _rows(name: str) -> list[dict]:
+    path = DATA / f"{name}.jsonl"
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
@@ -155,8 +164,8 @@ def _speed(rows: Sequence[dict]) -> int:
     seconds = _seconds("\n\n".join(handbook))
     missed = print_figure(f"seconds for {words:,} words", seconds, at_most=HANDBOOK_SECONDS)
     half, whole = (_seconds("mentor coach " * size) for size in (40_000, 80_000))
-    print(f"      hostile: {half} s for half a megabyte, {whole} s for one")
-    return missed
+    print(f"      hostile: {half} s for half a megabyte")
+    return missed + print_figure("hostile: seconds for a megabyte", whole, at_most=HOSTILE_SECONDS)
 
 
 def _seconds(document: str) -> float:

@@ -27,4 +27,6 @@ def test_library_as_json_holds_the_whole_entry():
 def test_library_says_what_to_do_when_nothing_is_found():
     ran = CliRunner().invoke(library, ["golf"])
 
-    assert ran.output == ("Nothing has all of these words. Try fewer, or none to see everything.\n")
+    assert (
+        ran.output == "No title fits all of that. Ask for less, or for nothing to see everything.\n"
+    )

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from fourfold.cli.review_copies import check_targets, write_copies
-from fourfold.cli.review_json import as_data
 from fourfold.cli.review_words import in_words
 from fourfold.cli.talks import refuse_beside
 from fourfold.cli.terminal import plain, show, show_json
+from fourfold.documents.as_data import as_data
 from fourfold.documents.reading import LARGEST_FILE, Progress, documents_in, read_noting
 from fourfold.documents.reviewing import review_all
 from fourfold.documents.text import DocumentText

@@ -78,12 +78,14 @@ def _card(number: int, card: Sequence[Finding], text: DocumentText) -> Iterator[
     if len(card) == 1:
         yield from _places(first.places, text)
         yield from _labeled("Why", first.reason)
+        yield from _labeled("Do", first.advice)
         yield from _labeled("Say", first.suggestion)
         return
     for finding in card:
         yield wrapped(f"- {lacks(finding.code)}", _IN, _IN + "  ")
         yield from _places(finding.places[:1], text)
         yield from _labeled("Why", finding.reason)
+        yield from _labeled("Do", finding.advice)
         yield from _labeled("Say", finding.suggestion)
 
 
@@ -128,5 +130,6 @@ def _across(found: Sequence[AcrossFinding], texts: Texts) -> Iterator[str]:
         for place, path in list(zip(finding.places, each.paths, strict=True))[: _MOST_PLACES + 1]:
             yield wrapped(f"{plain(path)}, {at(place, texts[path])}", _IN, _IN + "  ")
         yield from _labeled("Why", finding.reason)
+        yield from _labeled("Do", finding.advice)
         yield from _labeled("Say", finding.suggestion)
     yield ""

@@ -1,23 +1,61 @@
 """Which role each clause speaks of, and who acts in it: section by section, as a reader would."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import dataclass, replace
 
+from fourfold.documents.acting import Before, Party, actor, parts
+from fourfold.documents.kinds import told_apart
 from fourfold.documents.layout import Unit
 from fourfold.documents.mentions import Mention, mentions
 from fourfold.documents.phrases import Hit, hits
 from fourfold.documents.role_words import role_words
 
-Party = Literal["guide", "learner", "other"]
-
-_BREAKS = frozenset(";:\u2014\u2013")
-_TURNS = frozenset("while whereas but".split())
-# After a turn or an “and”, a new subject stands within so many words.
-_SUBJECT_WITHIN = 4
-# Past “At the start of each half-year”, the subject stands within so many words.
-_PAST_PREPOSITION = 10
-_NEGATED_LEADS = frozenset("not never without no isn aren outside".split())
+# The answer to “Does my coach grade me?” that denies what was asked.
+_NO = frozenset(["no", "never", "not", "nobody", "none", "nope"])
+_ANSWER = 3
+_SENDS = frozenset(["see", "contact", "consult", "email", "call"])
+_INTRODUCED_WITHIN = 6
+# “I asked my mentor”, “I met with the coach”: the learner writes.
+_IS_MET = frozenset(
+    [
+        "my",
+        "with",
+        "to",
+        "from",
+        "asked",
+        "ask",
+        "told",
+        "tell",
+        "met",
+        "meet",
+        "found",
+        "find",
+        "had",
+        "have",
+        "need",
+        "needed",
+        "want",
+        "wanted",
+        "got",
+        "saw",
+        "see",
+        "like",
+        "think",
+        "thought",
+        "hope",
+        "not",
+        "never",
+        "if",
+        "that",
+        "when",
+        "your",
+        "our",
+        ";",
+        ":",
+    ]
+) - {"have"}
+_GOES_ON = frozenset(["they", "she", "he", "this", "these", "it"])
+_NEGATED_LEADS = frozenset(["not", "never", "without", "no", "isn", "aren", "outside"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +63,7 @@ class Clause:
     """Words `first` up to `last` of a unit, the role (by head word) they speak of, and who acts.
 
     `is_denied` tells that a list says what the role does not do, `is_reported` that the words are
-    about others or another time.
+    about others or another time, `is_asked` that a question without a role waits for its answer.
     """
 
     unit: Unit
@@ -38,11 +76,12 @@ class Clause:
     is_reported: bool
     mentions: Sequence[Mention]
     hits: Sequence[Hit]
+    is_asked: bool = False
 
 
 @dataclass(slots=True)
 class _State:
-    """What a reader has in mind: the roles of the section, of the list, and of the last sentence."""
+    """What a reader has in mind: the role of the section, the list and the last sentence."""
 
     section: str | None = None
     lead: str | None = None
@@ -51,14 +90,16 @@ class _State:
     lead_party: Party = "guide"
     party: Party = "guide"
     denied_list: bool = False
-    seen: list[str] = field(default_factory=list)
+    guide_speaks: bool = False
 
 
 def clauses(layout: Sequence[Unit]) -> Iterator[Clause]:
     """Every clause of a document in its order; a question belongs to the role that answers it."""
     asked: list[Clause] = []
     for clause in _clauses(layout):
-        if clause.unit.is_question and not any(each.is_role for each in clause.mentions):
+        # The “A:” ahead of an answer says nothing of who answers.
+        is_label = bool(asked) and clause.last - clause.first < _ANSWER and not clause.mentions
+        if clause.is_asked or is_label:
             asked.append(clause)
             continue
         for each in asked:
@@ -70,31 +111,59 @@ def clauses(layout: Sequence[Unit]) -> Iterator[Clause]:
 
 def _clauses(layout: Sequence[Unit]) -> Iterator[Clause]:
     state = _State()
-    for number, unit in enumerate(layout):
-        found = list(mentions(unit))
-        spoken = list(hits(unit.words))
-        reported = any(each.family.form == "reported" for each in spoken)
+    named = told_apart([list(mentions(unit)) for unit in layout], layout)
+    state.guide_speaks = any(map(_guide_speaks, layout, named))
+    for number, (unit, found) in enumerate(zip(layout, named, strict=True)):
+        following = layout[number + 1] if number + 1 < len(layout) else None
         _enter(state, unit, found)
-        for first, last in _parts(unit, found):
-            inside = [each for each in found if first <= each.at < last]
-            head, party = _subject(state, unit, first, last, inside)
-            if not reported and not _is_bare(unit, first, last, inside):
-                state.current, state.party = head or state.current, party
-            denied = state.denied_list and unit.kind == "bullet"
-            denied = denied or _is_denied_list(unit, first)
-            yield Clause(
-                unit,
-                number,
-                first,
-                last,
-                head or state.current,
-                party,
-                denied,
-                reported,
-                inside,
-                [each for each in spoken if first <= each.first < last],
-            )
+        yield from _of_unit(state, number, unit, found, following)
         _leave(state, unit)
+
+
+def _of_unit(
+    state: _State, number: int, unit: Unit, found: Sequence[Mention], following: Unit | None
+) -> Iterator[Clause]:
+    spoken = list(hits(unit.words))
+    reported = any(
+        each.family.form == "reported" and not _is_aside(unit, each.first) for each in spoken
+    )
+    asked = unit.is_question and not any(each.is_role for each in found)
+    refused = unit.is_question and following is not None and following.words[0] in _NO
+    goes_on = following is not None and not following.opens
+    for first, last in parts(unit, found):
+        inside = [each for each in found if first <= each.at < last]
+        before = Before(
+            state.current, state.party, state.learner_section, is_guide_speaking=state.guide_speaks
+        )
+        head, party = actor(before, unit, (first, last), found)
+        bare = not goes_on and unit.opens and _is_bare(unit, first, last, inside)
+        sent_on = state.current and _is_sent_on(unit, inside, following)
+        if not reported and not bare and not sent_on:
+            state.current, state.party = head or state.current, party
+        denied = refused or (state.denied_list and unit.kind == "bullet")
+        yield Clause(
+            unit=unit,
+            number=number,
+            first=first,
+            last=last,
+            head=head or state.current,
+            party=party,
+            is_denied=denied or _is_denied_list(unit, first),
+            is_reported=reported,
+            mentions=inside,
+            hits=[each for each in spoken if first <= each.first < last],
+            is_asked=asked,
+        )
+
+
+def _guide_speaks(unit: Unit, found: Sequence[Mention]) -> bool:
+    """“I have been an advisor since 1999”, “I, the coach”: the guide writes about the own work."""
+    for each in found:
+        if each.use == "role":
+            before = unit.words[max(0, each.first - _INTRODUCED_WITHIN) : each.first]
+            if "i" in before and not _IS_MET.intersection(before[before.index("i") :]):
+                return True
+    return False
 
 
 def _enter(state: _State, unit: Unit, found: Sequence[Mention]) -> None:
@@ -124,86 +193,29 @@ def _leave(state: _State, unit: Unit) -> None:
         state.denied_list = leads and bool(_NEGATED_LEADS.intersection(unit.words[-8:]))
 
 
-def _parts(unit: Unit, found: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    """The clauses of a unit: cut at breaks, at turns, and before a further acting role."""
-    heads = {each.first for each in found if each.is_role}
-    low = 0
-    for i, word in enumerate(unit.words):
-        cut = word in _BREAKS or word in _TURNS
-        if word in (",", "and", "or") and i > low + 2:
-            near = range(i + 1, i + 1 + _SUBJECT_WITHIN)
-            cut = any(at in heads for at in near) and _acts(unit, i + 1)
-            cut = cut or _new_subject(unit, i)
-        if cut and i > low:
-            yield low, i
-            low = i
-    yield low, len(unit.words)
+def _is_aside(unit: Unit, at: int) -> bool:
+    """“(some classes say advisor)”: what stands in parentheses is said in passing."""
+    before = unit.words[:at]
+    return before.count("(") > before.count(")")
 
 
-def _new_subject(unit: Unit, i: int) -> bool:
-    """“..., and the committee decides”, “... and you choose”: somebody else acts from here on."""
-    word, before = unit.words[i], unit.words[i - 1]
-    if word == "," or (before != "," and unit.words[i + 1 : i + 2] not in _SUBJECTS):
-        return False
-    return _opening_party(unit, i + 1, min(i + 5, len(unit.words))) is not None
-
-
-_SUBJECTS = [[each] for each in "you they she he we i nobody".split()]
-
-
-def _acts(unit: Unit, at: int) -> bool:
-    """Whether words from here on start with a subject: a determiner or role, then a verb."""
-    sets = role_words().sets
-    start = unit.words[at] if at < len(unit.words) else ""
-    return start in _ARTICLES or start in role_words().words or start in sets["qualifiers"]
-
-
-_PRONOUNS = frozenset("they she he".split())
-_ARTICLES = frozenset("a an the your their his her our my every each".split())
-
-
-def _subject(
-    state: _State, unit: Unit, first: int, last: int, inside: Sequence[Mention]
-) -> tuple[str | None, Party]:
+def _is_sent_on(unit: Unit, inside: Sequence[Mention], following: Unit | None) -> bool:
+    """“For those, see the career advisors”: the next sentence speaks of the former role again."""
     roles = [each for each in inside if each.is_role]
-    for each in inside[:1]:
-        if each.use == "activity" and _is_defined(unit, each):
-            return each.head, "guide"
-    acting = [each for each in roles if not each.is_met]
-    by = [each for each in roles if first < each.first and _follows(unit, each, ("by",))]
-    starts = _opening_party(unit, first, last)
-    pronoun = starts == "guide" and state.current and unit.words[first] in _PRONOUNS
-    if pronoun and not any(each.first - first <= 1 for each in acting):
-        return None, "guide"
-    if acting and (starts is None or acting[0].first - first <= _SUBJECT_WITHIN):
-        return acting[0].head, "guide"
-    if by:
-        return by[0].head, "guide"
-    if starts == "learner" or any(each.use == "learner" for each in inside[:1]):
-        heads = {each.head for each in roles}
-        learner = [each.head for each in inside if each.use == "learner"]
-        return (heads.pop() if len(heads) == 1 else next(iter(learner), None)), "learner"
-    if starts == "other":
-        return (roles[0].head if roles else None), "other"
-    if roles:
-        return roles[0].head, "guide"
-    activities = [each for each in inside if each.use == "activity"]
-    if activities and state.current is None:
-        return activities[0].head, "guide"
-    if starts is None and unit.kind == "sentence" and first:
-        return None, state.party
-    if unit.kind == "bullet" and starts is None:
-        return None, "learner" if state.learner_section else state.party
-    return None, "guide"
+    if len(roles) != 1 or unit.kind == "heading":
+        return False
+    before = unit.words[max(0, roles[0].first - 2) : roles[0].first]
+    goes_on = following is not None and following.words[0] in _GOES_ON
+    return not _SENDS.isdisjoint(before) and not goes_on
 
 
 def _is_bare(unit: Unit, first: int, last: int, inside: Sequence[Mention]) -> bool:
     """Whether a clause of a list only names a role, so that what follows is of somebody else."""
-    if unit.kind == "heading" or not inside or last < len(unit.words) and unit.words[last] != ";":
+    if unit.kind == "heading" or not inside or (last < len(unit.words) and unit.words[last] != ";"):
         return False
     titles = {at for each in inside for at in range(each.first, each.at + 1)}
     rest = [unit.words[at] for at in range(first, last) if at not in titles]
-    return all(each in _ARTICLES or not each.isalpha() for each in rest)
+    return all(each in role_words().sets["articles"] or not each.isalpha() for each in rest)
 
 
 def _is_denied_list(unit: Unit, first: int) -> bool:
@@ -211,50 +223,3 @@ def _is_denied_list(unit: Unit, first: int) -> bool:
     return unit.words[first] == ":" and bool(
         _NEGATED_LEADS.intersection(unit.words[max(0, first - 4) : first])
     )
-
-
-def _is_defined(unit: Unit, activity: Mention) -> bool:
-    """“Coaching asks ...”: the activity acts in the place of its guide."""
-    following = "".join(unit.words[activity.at + 1 : activity.at + 2])
-    sets = role_words().sets
-    verb = following in sets["defining"] or (
-        following.endswith("s") and activity.first < 2 and following not in sets["plurals"]
-    )
-    return verb and not activity.is_met
-
-
-def _follows(unit: Unit, mention: Mention, words: Sequence[str]) -> bool:
-    before = unit.words[max(0, mention.first - 2) : mention.first]
-    return any(each in words for each in before)
-
-
-def _opening_party(unit: Unit, first: int, last: int) -> Party | None:
-    """Who a clause starts with, past small words; None when it starts with none of them."""
-    sets = role_words().sets
-    at = first
-    while at < last and (unit.words[at] in sets["small"] or not unit.words[at].isalpha()):
-        at += 1
-    skips = _PAST_PREPOSITION if at < last and unit.words[at] in sets["openers"] else 1
-    for at in range(at, min(last, at + skips)):
-        party = _party(unit, at)
-        if party and (skips == 1 or unit.words[at - 1] not in sets["prepositions"]):
-            return party
-    return None
-
-
-def _party(unit: Unit, at: int) -> Party | None:
-    sets = role_words().sets
-    word = unit.words[at]
-    if word in role_words().words:
-        return None
-    if word in sets["other"]:
-        return "other"
-    if word in sets["learner"] and not _is_modifier(unit, at):
-        return "learner"
-    return "guide" if word in sets["guide"] else None
-
-
-def _is_modifier(unit: Unit, at: int) -> bool:
-    """“Student advisors”, “resident performance”: the word only describes what follows."""
-    following = unit.words[at + 1 : at + 3]
-    return any(each in role_words().words for each in following)

@@ -11,10 +11,15 @@ from fourfold.documents.role_words import role_words
 _REACH = 9
 # “Tells you what she did” passes on experience; it is no advice.
 _TELLING = frozenset(["tells", "decides"])
-_OWN_STORY = (["he"], ["she"], ["i"])
-_NOTHING = frozenset("nothing no not none never without except only".split())
-_SOFT = frozenset("only just merely simply necessarily".split())
-_AUXILIARIES = frozenset("is are was were will does do can may should be has have".split())
+_OWN_STORY = frozenset(["he", "she", "i"])
+_OWN = frozenset(["own", "herself", "himself", "themselves"])
+_STORY_WITHIN = 5
+_NOTHING = frozenset(["nothing", "no", "not", "none", "never", "without", "except", "only"])
+# What stands behind these denies something else.
+_TURNS = frozenset(
+    ["if", "unless", "when", "because", "since", "until", "after", "before", ";", ":"]
+)
+_SOFT = frozenset(["hesitate", "only", "just", "merely", "simply", "necessarily"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,18 @@ def evidence(clause: Clause) -> Iterator[Evidence]:
     for hit in clause.hits:
         if titles.issuperset(range(hit.first, hit.last + 1)):
             continue
-        if hit.family.id in _TELLING and words[hit.last + 1 : hit.last + 2] in _OWN_STORY:
+        if hit.family.id in _TELLING and _is_story(words[hit.last + 1 : clause.last]):
             continue
         denied = clause.is_denied or _denied_before(words, clause, hit)
         denied = denied or (hit.family.form == "judge" and _denies_inside(words, hit))
         denied = denied or _denied_after(words, clause, hit)
+        # What is stated by denying (“not shared with anyone”) is stated all the same.
+        denied = denied and hit.family.form != "stated" and hit.family.id != "guidance_judged"
         yield Evidence(clause, hit.family, hit.first, hit.last, denied)
+
+
+def _is_story(after: Sequence[str]) -> bool:
+    return not (_OWN_STORY.isdisjoint(after[:2]) and _OWN.isdisjoint(after[:_STORY_WITHIN]))
 
 
 def _denied_before(words: Sequence[str], clause: Clause, hit: Hit) -> bool:
@@ -78,7 +89,15 @@ def _denied_after(words: Sequence[str], clause: Clause, hit: Hit) -> bool:
     for i, word in enumerate(after):
         if word in (",", "and", "or", "that", "which", "who", "to") and not i:
             continue
-        if word in _AUXILIARIES and after[i + 1 : i + 2] in (["not"], ["never"], ["no"]):
+        if word in _TURNS:
+            return False
+        if not i and (after[:2] == ["out", "of"] or word in ("none", "nothing", "nobody")):
+            return True
+        if word in signs["auxiliaries"] and after[i + 1 : i + 2] in (
+            ["not"],
+            ["never"],
+            ["no"],
+        ):
             return True
         if word in signs["other_hands"]:
             return any(each in signs["other"] for each in after[i + 1 :])

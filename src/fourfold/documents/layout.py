@@ -12,7 +12,7 @@ Kind = Literal["heading", "bullet", "sentence"]
 # A capital inside a word starts another: line breaks get lost when a document is copied.
 _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)*|(?:[A-Z](?![a-z]))+|[A-Z]?[^\W\d_A-Z](?:[^\W\d_A-Z]|['\u2019](?=[^\W\d_]))*|[^\W_]"
-    r"|[.?!]+|[;:,()/\u2013\u2014|]"
+    r"|[.?!]+|[;:,()=≠/\u2013\u2014|]"
 )
 _BULLET = re.compile(
     r"\s*(?:[\u2022\u25aa\u25e6\u25cf\u25cb\u25a0\u25a1\u2610\u2611\u2023\u2219\u00b7*+>\u2013\u2014-]"
@@ -24,6 +24,9 @@ _GLUED = re.compile(
 _ABBREVIATIONS = frozenset(
     ["dr", "mr", "ms", "mrs", "prof", "vs", "etc", "st", "fig", "no", "dept"]
 )
+_SIGNS = {"=": ":", "≠": "not"}
+# “coach = asks, and you find out”: a line of a list of terms.
+_ENTRY = re.compile(r"\s*[^\W\d_]+(?: [^\W\d_]+)? ?=")
 _HEADING_WORDS = 12
 # What a wrapped line of running text is at least as long as.
 _WRAPPED_AT = 45
@@ -114,7 +117,7 @@ def _goes_on(before: str, line: str, kind: Kind) -> bool:
     """Whether a line continues the block before it: a lost break, not a new thought."""
     start = line.lstrip()[:1]
     ended = before.rstrip()[-1:] in ".?!:"
-    if kind == "heading":
+    if kind == "heading" or _ENTRY.match(line):
         return False
     if start.islower() or start in ",;)":
         return not ended or kind == "sentence"
@@ -146,6 +149,8 @@ def _tokens(text: str, start: int, end: int) -> tuple[list[str], list[tuple[int,
 def _plain(token: str) -> tuple[tuple[str, int, int], ...]:
     """A token as plain words, each with the part of the token it came from."""
     word, size = token.lower().replace("\u2019", "'"), len(token)
+    if word in _SIGNS:
+        return ((_SIGNS[word], 0, size),)
     if word in ("cannot", "can't"):
         return ("can", 0, size), ("not", 0, size)
     if word == "won't":

@@ -19,6 +19,7 @@ _DETERMINERS = frozenset(
         "his",
         "her",
         "our",
+        "my",
         "this",
         "each",
         "any",
@@ -28,6 +29,31 @@ _DETERMINERS = frozenset(
     ]
 )
 _LONGEST_TITLE = 3
+_IS = frozenset(["is", "are", "was", "were", "am", "be"])
+# Between a “not” and the role that it denies.
+_FILLERS = frozenset(
+    [
+        "be",
+        "been",
+        "being",
+        "have",
+        "has",
+        "thereby",
+        "really",
+        "to",
+        "meant",
+        "here",
+        "ever",
+        "even",
+        "yet",
+        "actually",
+        "quite",
+        "supposed",
+        "intended",
+        "as",
+        "therefore",
+    ]
+)
 # How far back the “not” of a list of denied roles stands.
 _LONGEST_LIST = 8
 
@@ -49,7 +75,7 @@ class Mention:
     @property
     def is_role(self) -> bool:
         """Whether it names a guide of this program."""
-        return self.use == "role"
+        return self.use in ("role", "sought")
 
 
 def mentions(unit: Unit) -> Iterator[Mention]:
@@ -82,7 +108,9 @@ def _use(words: Sequence[str], first: int, at: int, kind: str) -> Use:
     after = words[at + 1] if at + 1 < len(words) else ""
     if before in sets["strangers"] and kind == "noun":
         return "stranger"
-    if before in sets["words_about"] or (first and words[first - 1] in sets["words_about"]):
+    if not _also_called(words, first) and (
+        before in sets["words_about"] or (first and words[first - 1] in sets["words_about"])
+    ):
         return "name"
     if after in sets["names"]:
         return "name"
@@ -97,12 +125,32 @@ def _use(words: Sequence[str], first: int, at: int, kind: str) -> Use:
     return "sought" if _is_sought(words, first) else "role"
 
 
+def _only_titles(words: Sequence[str], at: int) -> bool:
+    """Whether only a determiner or another title stands before: “Your advisor or coach in ...”."""
+    known = role_words()
+    ahead = [each for each in words[:at] if each not in (",", "and", "or")]
+    return all(
+        each in _DETERMINERS or each in known.words or each in known.sets["qualifiers"]
+        for each in ahead
+    )
+
+
+def _also_called(words: Sequence[str], first: int) -> bool:
+    """“Advisors (also called mentors)”: a second name for the person."""
+    return words[first - 1 : first] == ["called"] and words[first - 2 : first - 1] in (
+        ["also"],
+        ["sometimes"],
+        ["often"],
+    )
+
+
 def _is_verb(words: Sequence[str], at: int) -> bool:
     sets = role_words().sets
     word, before = words[at], words[at - 1] if at else ""
     after = words[at + 1] if at + 1 < len(words) else ""
-    near = [*words[max(0, at - 4) : at], *words[at + 1 : at + 4]]
-    if before != word and before.endswith("s") and before in role_words().words:
+    # “Advisors mentor ...”, “the preceptor mentors students”.
+    guides = word.endswith("s") and after in sets["learner"]
+    if before != word and before in role_words().words and (guides or before.endswith("s")):
         return True
     if any(each in _DETERMINERS for each in words[max(0, at - 1) : at]):
         return False
@@ -110,10 +158,17 @@ def _is_verb(words: Sequence[str], at: int) -> bool:
         if not at and after == ",":
             return True
         return after in _DETERMINERS and before not in (",", "and", "or")
+    if before in (",", "and", "or") and (after in _DETERMINERS or after in ("on", "in", "at")):
+        return not _only_titles(words, at)
+    if before == "also" and after in ("", ")", ",", "."):
+        return False
     if before in sets["verb_before"] and before != "to":
+        return True
+    if before == "to" and not word.endswith("s") and "from" not in words[:at]:
         return True
     if before == "to" and (after in _DETERMINERS or after in sets["learner"] or after in ",and"):
         return True
+    near = [*words[max(0, at - 4) : at], *words[at + 1 : at + 4]]
     return sum(each in sets["verb_list"] for each in near) > 1 or (
         not before and (after in _DETERMINERS or after in sets["learner"])
     )
@@ -121,15 +176,32 @@ def _is_verb(words: Sequence[str], at: int) -> bool:
 
 def _is_denied(words: Sequence[str], first: int) -> bool:
     deniers = role_words().sets["deniers"]
+    if words[first - 2 : first] == ["no", "one"] or words[0] == "nor":
+        return True
     near = [each for each in words[max(0, first - 3) : first] if each not in _DETERMINERS]
-    if near[-1:] == ["of"] and "instead" in near or near[-2:] == ["opposed", "to"]:
+    if near[-1:] == ["neither"]:
+        return not _IS.isdisjoint(words[max(0, first - 4) : first])
+    if _FILLERS.intersection(near[-1:]):
+        ahead = words[max(0, first - _LONGEST_LIST) : first]
+        near = [each for each in ahead if each not in _DETERMINERS | _FILLERS]
+    if (near[-1:] == ["of"] and "instead" in near) or near[-2:] == ["opposed", "to"]:
         return True
     if near and near[-1] in deniers:
-        return near[-1] != "neither" and not (near[-1] == "nor" and "neither" in words[:first])
+        return near[-1] != "nor" or "neither" not in words[:first] or _is_neither(words, first)
     if near[-1:] not in (["or"], [","]):
         return False
-    listed = words[max(0, first - _LONGEST_LIST) : first]
-    return "but" not in listed and ("not" in listed or "no" in listed) and "will" not in listed
+    start = 2 if words[1:2] == [","] else 0
+    listed = words[max(start, first - _LONGEST_LIST) : first]
+    denier = next((i for i, each in enumerate(listed) if each in ("not", "no")), None)
+    if denier is None or "will" in listed:
+        return False
+    return "but" not in listed[denier:]
+
+
+def _is_neither(words: Sequence[str], first: int) -> bool:
+    """“He is neither a mentor nor a coach”; not “neither mentor nor coach grades you”."""
+    at = words.index("neither")
+    return at < first and words[at - 1] in _IS
 
 
 def _is_sought(words: Sequence[str], first: int) -> bool:

@@ -12,6 +12,9 @@ from fourfold.issues import FourfoldError
 # Up to three words between, or up to eight, never past the end of a sentence or clause.
 _GAPS = {"..": "(?: [^ .?!;:]+){0,3}?", "...": "(?: [^ .?!;:]+){0,8}?"}
 _LONGEST_BEGINNING = 14
+# “Tells you”, “tells the resident”: a learner may have an article.
+_ARTICLES = ["the", "a", "an", "each", "every", "any", "his", "her", "their", "your", "our"]
+_SOME_LEARNER = f"(?: (?:{'|'.join(_ARTICLES)}))?"
 _OPTIONAL = re.compile(r"\((.+)\)")
 
 
@@ -43,8 +46,9 @@ class Hit:
 class _Phrase:
     family: Family
     regex: re.Pattern[str]
-    # Words of which one must stand second; None when any may.
+    # Words of which one must stand second, and one last; None when any may.
     seconds: frozenset[str] | None
+    lasts: frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ def family(name: str) -> Family:
 def hits(words: Sequence[str]) -> Iterator[Hit]:
     """Every phrase found in a row of plain words, in the order in which they start."""
     line = f" {' '.join(words)} "
+    present = frozenset(words)
     word_at: dict[int, int] = {}
     at = 0
     for i, word in enumerate(words):
@@ -74,7 +79,11 @@ def hits(words: Sequence[str]) -> Iterator[Hit]:
         found = set()
         following = words[i + 1] if i + 1 < len(words) else ""
         for each in _starting(words[i]):
-            if each.family.id in found or (each.seconds and following not in each.seconds):
+            if (
+                (each.seconds and following not in each.seconds)
+                or (each.lasts and each.lasts.isdisjoint(present))
+                or each.family.id in found
+            ):
                 continue
             if match := each.regex.match(line, at):
                 found.add(each.family.id)
@@ -116,10 +125,19 @@ def _phrase(
     firsts = _choices(parts[0], lists)
     if parts[0] in _GAPS or _OPTIONAL.fullmatch(parts[0]):
         raise FourfoldError(f"document_words.toml: “{phrase}” must start with a word.")
+    if parts[-1] in _GAPS or _OPTIONAL.fullmatch(parts[-1]):
+        raise FourfoldError(f"document_words.toml: “{phrase}” must end with a word.")
     seconds = _choices(parts[1], lists) if len(parts) > 1 else ["*"]
-    open_second = not set("*.()").isdisjoint("".join(seconds))
+    if len(parts) > 1 and "{learner}" in parts[1].split("|"):
+        seconds += _ARTICLES
+    lasts = _choices(parts[-1], lists)
     regex = re.compile("".join(_regex(part, lists) for part in parts) + "(?= )")
-    return firsts, _Phrase(owner, regex, None if open_second else frozenset(seconds))
+    return firsts, _Phrase(owner, regex, _closed(seconds), _closed(lasts))
+
+
+def _closed(words: Sequence[str]) -> frozenset[str] | None:
+    """The words, or None when they leave more open than a choice."""
+    return frozenset(words) if set("*.()").isdisjoint("".join(words)) else None
 
 
 def _regex(part: str, lists: Mapping[str, Sequence[str]]) -> str:
@@ -127,8 +145,9 @@ def _regex(part: str, lists: Mapping[str, Sequence[str]]) -> str:
         return _GAPS[part]
     if optional := _OPTIONAL.fullmatch(part):
         return f"(?:{_regex(optional[1], lists)})?"
+    before = _SOME_LEARNER if "{learner}" in part.split("|") else ""
     words = (re.escape(word).replace(r"\*", "[^ ]*") for word in _choices(part, lists))
-    return f" (?:{'|'.join(words)})"
+    return f"{before} (?:{'|'.join(words)})"
 
 
 def _choices(part: str, lists: Mapping[str, Sequence[str]]) -> list[str]:

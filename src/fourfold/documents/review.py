@@ -44,8 +44,9 @@ class Place:
 class Finding:
     """One thing to mend, once per role and document, with all its places, the first as its own.
 
-    `reason` speaks in the terms of the table of four forms; `suggestion` is wording to paste.
-    `rank` orders the findings of a review from 1, the one to mend first.
+    `reason` speaks in the terms of the table of four forms, `advice` says what to do about it, and
+    `suggestion` holds only sentences to paste; the last two may be empty. `rank` orders the
+    findings of a review from 1, the one to mend first.
     """
 
     code: Code
@@ -54,6 +55,7 @@ class Finding:
     suggestion: str
     rank: int
     places: Sequence[Place]
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,19 @@ class RoleWord:
 class RoleWords:
     """The parsed file: `words` by spelling, `promises` the form that a head word promises.
 
-    `sets` are the word lists by name: those around a role word, parties and signs.
+    `sets` are the word lists by name: those around a role word, parties and signs. `kinds` are the
+    words of a title that tell two guides of one word apart.
     """
 
     words: Mapping[str, RoleWord]
     promises: Mapping[str, RoleForm]
     sets: Mapping[str, frozenset[str]]
+    kinds: Mapping[str, frozenset[str]]
+
+
+def word_of(head: str) -> str:
+    """The role word of a head: “mentor” for “mentor” and for “peer mentor”."""
+    return head.rpartition(" ")[2]
 
 
 @cache
@@ -37,7 +44,7 @@ def role_words() -> RoleWords:
     """The role words that the product ships."""
     text = files("fourfold").joinpath("data/document_roles.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
-    kinds: Mapping[str, WordKind] = {
+    keys: Mapping[str, WordKind] = {
         "nouns": "noun",
         "activities": "activity",
         "verbs": "verb",
@@ -46,7 +53,7 @@ def role_words() -> RoleWords:
     words = {
         word: RoleWord(entry["head"], kind)
         for entry in data["roles"]
-        for key, kind in kinds.items()
+        for key, kind in keys.items()
         for word in entry[key].split()
     }
     promises = {entry["head"]: RoleForm(entry["form"]) for entry in data["roles"]}
@@ -55,4 +62,5 @@ def role_words() -> RoleWords:
         for table in ("around", "parties", "signs", "empty")
         for name, listed in data[table].items()
     }
-    return RoleWords(words, promises, sets)
+    kinds = {kind: frozenset(listed.split()) for kind, listed in data["kinds"].items()}
+    return RoleWords(words, promises, sets, kinds)

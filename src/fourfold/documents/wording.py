@@ -1,4 +1,4 @@
-"""What findings say: reasons and suggestions from `data/document_findings.toml`."""
+"""What findings say: reasons, advice and suggestions from `data/document_findings.toml`."""
 
 import tomllib
 from collections.abc import Mapping
@@ -20,9 +20,19 @@ def rank_of(code: Code) -> int:
     return int(_texts()[code]["rank"])
 
 
+def source_of(code: Code) -> str:
+    """The lines of the guidance model that a kind of finding rests on: “G-17”."""
+    return str(_texts()[code]["source"])
+
+
 def notice(name: str) -> str:
     """Why a text, or parts of it, were not judged."""
     return str(_texts()["notice"][name])
+
+
+def form_words(form: RoleForm) -> str:
+    """The form as reasons name it: “coaching with wisdom”."""
+    return str(_texts()["forms"][form])
 
 
 def reason(
@@ -30,26 +40,48 @@ def reason(
 ) -> str:
     """Why this is a finding, in the terms of the table of four forms."""
     texts = _texts()
-    said = str(texts[code]["reason"]).format(
+    article = "an" if term[:1] in "aeiou" else "a"
+    return str(texts[code]["reason"]).format(
         term=term,
+        a_term=f"{article} {term}",
         other=other,
         says=says,
         shown=texts["forms"][shown],
         promise=texts["promises"][promised],
     )
-    return f"{said} ({texts[code]['source']})"
 
 
-def suggestion(
-    code: Code, term: str, *, promised: RoleForm, shown: RoleForm, other: str = ""
+def reason_across(code: Code, *, promised: RoleForm, where: str) -> str:
+    """Why documents do not fit each other; `where` says which says what."""
+    texts = _texts()
+    return str(texts[code]["reason_across"]).format(
+        where=where, promise=texts["promises"][promised]
+    )
+
+
+def advice(
+    code: Code,
+    term: str,
+    *,
+    promised: RoleForm,
+    shown: RoleForm,
+    other: str = "",
+    is_across: bool = False,
 ) -> str:
-    """Wording to paste."""
+    """What to do, where that is more than to paste the suggestion; else empty."""
     texts = _texts()
     form = promised if shown == RoleForm.UNCLEAR else shown
-    unclear = code == Code.TERM_MISMATCH and shown == RoleForm.UNCLEAR
-    return str(texts[code]["suggestion_unclear" if unclear else "suggestion"]).format(
-        term=term,
-        other=other,
-        better=texts["titles"].get(form, term),
-        sentence=texts["sentences"][promised],
-    )
+    kind = "advice"
+    if is_across and "advice_across" in texts[code]:
+        kind = "advice_across"
+    elif shown == RoleForm.UNCLEAR and "advice_unclear" in texts[code]:
+        kind = "advice_unclear"
+    better = texts["titles"].get(form, term)
+    return str(texts[code].get(kind, "")).format(term=term, other=other, better=better)
+
+
+def suggestion(code: Code, term: str, *, promised: RoleForm) -> str:
+    """Sentences to paste, or empty; `term` is the role as the program calls it."""
+    texts = _texts()
+    sentence = texts["sentences"][promised]
+    return str(texts[code].get("suggestion", "")).format(term=term, sentence=sentence)

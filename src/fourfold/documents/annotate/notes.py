@@ -49,7 +49,7 @@ def notes_on(findings: Sequence[Finding]) -> list[Note]:
 def _whole(card: Sequence[Finding]) -> str:
     lines = []
     for finding in card:
-        lines += [f"{_named(finding)}.", finding.reason]
+        lines += [f"{_named(finding)}.", finding.reason, *filter(None, [finding.advice])]
         lines += [f"Suggested words: {finding.suggestion}"] * bool(finding.suggestion)
     return "\n".join(lines)
 
