@@ -33,7 +33,7 @@ def library(
         show_json([each.to_json() for each in found])
         return
     if not found:
-        show("Nothing has all of these words. Try fewer, or none to see everything.")
+        show("No title fits all of that. Ask for less, or for nothing to see everything.")
         return
     show("\n\n".join(_shown(each) for each in found))
     show(f"\n{counted(len(found), 'title')}.")

@@ -6,6 +6,7 @@ from fourfold.cli.code import code
 from fourfold.cli.fidelity import fidelity
 from fourfold.cli.forms import forms
 from fourfold.cli.goal import goal
+from fourfold.cli.library import library
 from fourfold.cli.match import match
 from fourfold.cli.moves import moves
 from fourfold.cli.need import need
@@ -15,6 +16,7 @@ from fourfold.cli.reliability import reliability
 from fourfold.cli.review import review
 from fourfold.cli.screen import screen_file
 from fourfold.cli.sheet import sheet
+from fourfold.cli.template import program_template
 from fourfold.issues import FourfoldError
 
 
@@ -41,6 +43,7 @@ main.add_command(code)
 main.add_command(fidelity)
 main.add_command(forms)
 main.add_command(goal)
+main.add_command(library)
 main.add_command(match)
 main.add_command(moves)
 main.add_command(need)
@@ -50,3 +53,4 @@ main.add_command(reliability)
 main.add_command(review)
 main.add_command(screen_file)
 main.add_command(sheet)
+main.add_command(program_template)

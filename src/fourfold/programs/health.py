@@ -16,8 +16,21 @@ from fourfold.issues import FourfoldError, unknown
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What part of a whole is, 0 to 100, between two bounds that numbers in steps allow."""
+
+    low: int
+    high: int
+
+    @property
+    def says(self) -> str:
+        """Such as “79 to 81%” or, with few people, “36 to 90%”: no more than the steps bear."""
+        return f"{self.low} to {self.high}%" if self.low < self.high else f"{self.low}%"
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure in words; `percent` is its share, 0 to 100, of what is shown, else None."""
+    """One figure in words; `share` is what its part is of the whole, if both are shown."""
 
     key: str
     title: str
@@ -27,18 +40,12 @@ class Figure:
     part: int | None
     whole: int | None
     needs_act: bool
-
-    @property
-    def percent(self) -> int | None:
-        """The share that the part is of the whole."""
-        if self.part is None or not self.whole:
-            return None
-        return round(100 * self.part / self.whole)
+    share: Share | None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one standard of an accreditor asks, and which figures speak to it."""
+    """What one standard of an accreditor asks, and which figures speak to it, by their titles."""
 
     standard: str
     asks: str
@@ -47,37 +54,61 @@ class Answer:
     source: str
 
 
-def figure(key: str, part: int | None, whole: int | None) -> Figure:
+def share_of(part: int | None, whole: int | None, *, step: int = 1) -> Share | None:
+    """What `part` is of `whole`, both rounded down to whole steps; None when one is not shown."""
+    if part is None or not whole:
+        return None
+    more = step - 1
+    low = 100 * part // (whole + more)
+    return Share(low, min(100, -(-100 * (part + more) // whole)))
+
+
+def figure(
+    key: str, part: int | None, whole: int | None, *, step: int = 1, among: int | None = None
+) -> Figure:
     """The figure called `key` in words; FourfoldError for an unknown one, with the choices.
 
-    An exact figure needs an act when its part is not 0. Of the others None means too few to show.
+    `step` is in which steps the numbers were rounded down, `among` how many hold the part.
+    An exact figure needs an act when its part is not 0. Of the others None means too few to
+    show, and they need one when the part is not shown or surely small.
     """
     rows = _rows()
     if key not in rows:
         raise FourfoldError(unknown("figure", key, rows))
     row = rows[key]
+    is_exact = bool(row.get("exact"))
+    share = None if is_exact else share_of(part, whole, step=step)
     return Figure(
         key=key,
         title=row["title"],
-        says=row[_sentence(row, part, whole)].format(part=part, whole=whole),
+        says=row[_sentence(row, part, whole)].format(part=part, whole=whole, among=among),
         act=row["act"],
         source=row["source"],
         part=part,
         whole=whole,
-        needs_act=bool(row.get("exact") and part),
+        needs_act=bool(part) if is_exact else bool(whole) and _is_small(share),
+        share=share,
     )
-
-
-@cache
-def figure_keys() -> tuple[str, ...]:
-    """Every figure, in the order in which a director reads them."""
-    return tuple(_rows())
 
 
 @cache
 def answers() -> tuple[Answer, ...]:
     """The standards that the report speaks to."""
-    return tuple(Answer(**{**row, "figures": tuple(row["figures"])}) for row in _data()["answers"])
+    titles = {**_data()["parts"], **{key: row["title"] for key, row in _rows().items()}}
+    return tuple(
+        Answer(**{**row, "figures": tuple(titles[key] for key in row["figures"])})
+        for row in _data()["answers"]
+    )
+
+
+def parts() -> tuple[str, ...]:
+    """The headings of the report that every half-year has."""
+    return tuple(_data()["parts"].values())
+
+
+def lesson_says(title: str, done: int, people: int) -> str:
+    """How many have done a lesson that the program asks for."""
+    return str(_data()["lesson_says"].format(title=title, done=done, people=people))
 
 
 def window() -> timedelta:
@@ -95,12 +126,22 @@ def months_shown() -> int:
     return int(_data()["months_shown"])
 
 
+def _is_small(share: Share | None) -> bool:
+    return share is None or share.high < _data()["act_below"]
+
+
 def _sentence(row: Mapping[str, Any], part: int | None, whole: int | None) -> str:
-    if not whole:
-        return "says_none"
-    if not part:
-        return "says_few"
-    return "says_one" if part == 1 and "says_one" in row else "says"
+    """The name of the first sentence of `row` that fits its numbers."""
+    fits = {
+        "says_none": not whole,
+        "says_few_one": not part and whole == 1,
+        "says_few": not part,
+        "says_only": part == whole == 1,
+        "says_of_one": whole == 1,
+        "says_one": part == 1,
+        "says_all": part == whole,
+    }
+    return next((name for name, is_so in fits.items() if is_so and name in row), "says")
 
 
 @cache

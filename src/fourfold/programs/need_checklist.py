@@ -1,6 +1,7 @@
 """Whether an organization or unit needs coaching, mentoring, both or neither (G-99, G-100).
 
-Statements, circumstances and what each need asks of a program stand in `data/need_checklist.toml`.
+Statements, circumstances, verdicts and what each need asks of a program stand in
+`data/need_checklist.toml`.
 """
 
 import tomllib
@@ -41,6 +42,22 @@ class Question:
     ask: str
     choices: tuple[Choice, ...]
     need: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Questions that are asked together."""
+
+    title: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictWords:
+    """A verdict as a sentence and in a word or two."""
+
+    says: str
+    in_short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +105,6 @@ class Need:
         return asdict(self)
 
 
-SAYS = {
-    Verdict.COACHING: "Coaching is what you need.",
-    Verdict.MENTORING: "Mentoring is what you need.",
-    Verdict.BOTH: "You need both: coaching for the tasks at hand, mentoring for the long way.",
-    Verdict.NEITHER: "Neither is needed now. An advising desk may be enough; look again in a year.",
-    Verdict.OPEN: "It is not clear yet. Find out what you were not sure about, and come back.",
-}
-
-
 @cache
 def questions() -> tuple[Question, ...]:
     """All questions in order: the signs of coaching, those of mentoring, the circumstances."""
@@ -108,6 +116,22 @@ def questions() -> tuple[Question, ...]:
         for row in data["circumstances"]
     )
     return (*signs, *rest)
+
+
+@cache
+def pages() -> tuple[Page, ...]:
+    """The pages on which the questions are asked, in their order."""
+    return tuple(
+        Page(row["title"], tuple(each for each in questions() if each.need == row["need"]))
+        for row in _data()["pages"]
+    )
+
+
+@cache
+def verdict_words(verdict: Verdict) -> VerdictWords:
+    """How a verdict is said."""
+    row = _data()["verdicts"][verdict]
+    return VerdictWords(row["says"], row["in_short"])
 
 
 @cache
@@ -143,7 +167,7 @@ def need_of(answers: Mapping[str, str]) -> Need:
     verdict = _verdict(found, may_be_more=bool(unsure))
     return Need(
         verdict=verdict,
-        says=SAYS[verdict],
+        says=verdict_words(verdict).says,
         reasons=tuple(Sentence(row["because"], row["source"]) for row in signs),
         find_out=tuple(
             Sentence(row["find_out"], row["source"], row["ask"])
@@ -152,6 +176,11 @@ def need_of(answers: Mapping[str, str]) -> Need:
         ),
         plans=tuple(_plan(row, said) for row in _data()["needs"] if row["need"] in found),
     )
+
+
+def fitting_templates(verdict: Verdict) -> tuple[str, ...]:
+    """The names of the templates of a program that fit a verdict; none while it is open."""
+    return tuple(_data()["templates"][verdict.value])
 
 
 def _verdict(found: set[str], *, may_be_more: bool) -> Verdict:

@@ -36,7 +36,7 @@ def _compared(before: ProgramRules, after: ProgramRules) -> Iterator[RuleChange]
         if form in before.forms_on or form in after.forms_on:
             title = f"{profiles()[form].name}, how long"
             yield RuleChange(title, *(length_words(each.lengths[form]) for each in (before, after)))
-    yield RuleChange("People a guide starts with", _room(before), _room(after))
+    yield RuleChange("Room", _room(before), _room(after))
     yield RuleChange("What every pair agrees to", _clauses(before), _clauses(after))
 
 

@@ -143,6 +143,12 @@ def _clauses(clauses: tuple[ProgramClause, ...]) -> Iterator[Issue]:
         seen.add(title.casefold())
 
 
+def most_clauses() -> int:
+    """How many clauses of its own a program can have."""
+    most: int = _data()["clauses"]["most"]
+    return most
+
+
 def _words(each: Any) -> tuple[str, ...]:
     """The words that stand for a form everywhere: its name, and what its guide is called."""
     return (each.name, each.guide_is, each.form_of_guidance.value)

@@ -5,7 +5,7 @@ every pair settles. Everything else of a program stays as it is.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -21,6 +21,8 @@ from fourfold.programs.rules import ProgramRules, check_rules, usual_lengths
 TEXTS = ("title", "purpose", "fits", "does_not_fit", "source")
 KEYS = (*TEXTS, "forms_on", "lessons", "first_steps", "usual_room", "lengths", "clauses")
 STEPS = 5
+# What a program asks for that has said nothing and applied no template (G-51).
+USUAL_LESSONS = ("continuum",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +53,13 @@ def templates() -> Mapping[str, ProgramTemplate]:
 
 
 def template(name: str) -> ProgramTemplate:
-    """The template of that name; FourfoldError offers the names for any other."""
-    if name not in templates():
+    """The template of that name or title; FourfoldError offers the names for any other."""
+    wanted = name.strip().lower().replace(" ", "_")
+    titled = (each for each in templates().values() if each.title.lower() == name.strip().lower())
+    found = templates().get(wanted) or next(titled, None)
+    if found is None:
         raise FourfoldError(unknown("template", name, templates()))
-    return templates()[name]
+    return found
 
 
 def read_template(name: str, text: str) -> ProgramTemplate:
@@ -72,7 +77,7 @@ def read_template(name: str, text: str) -> ProgramTemplate:
     read = ProgramTemplate(
         name=name,
         **{key: _text(found, key, f"{name}.toml") for key in TEXTS},
-        forms_on=tuple(
+        forms_on=_in_order(
             _form(each, f"{name}.toml, forms_on") for each in _list(found, name, "forms_on")
         ),
         lengths=_lengths(found, name),
@@ -83,6 +88,17 @@ def read_template(name: str, text: str) -> ProgramTemplate:
     )
     _check(read)
     return read
+
+
+def lessons_first(template_name: str, own: Iterable[str] | None = None) -> tuple[str, ...]:
+    """The names of the lessons to do first: the program's `own`, its template's, or the usual one.
+
+    An unknown or empty template counts as none.
+    """
+    if own is not None:
+        return tuple(own)
+    chosen = templates().get(template_name)
+    return chosen.lessons if chosen else USUAL_LESSONS
 
 
 def rules_with(rules: ProgramRules, chosen: ProgramTemplate) -> ProgramRules:
@@ -156,6 +172,12 @@ def _room(found: Mapping[str, Any], name: str) -> int | None:
     if room is not None and not isinstance(room, int):
         raise FourfoldError(f"{name}.toml: usual_room must be a whole number, or be left out.")
     return room
+
+
+def _in_order(found: Iterable[FormOfGuidance]) -> tuple[FormOfGuidance, ...]:
+    """The forms in the order in which they are always shown, each once."""
+    named = set(found)
+    return tuple(form for form in FormOfGuidance if form in named)
 
 
 def _form(value: object, where: str) -> FormOfGuidance:

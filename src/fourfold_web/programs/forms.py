@@ -10,15 +10,14 @@ from fourfold.programs.rules import (
     ProgramRules,
     check_clauses,
     check_rules,
-    kept_days_limits,
-    usual_kept_days,
+    most_clauses,
 )
 from fourfold.programs.templates import templates
+from fourfold_web.people.models import check_name
 from fourfold_web.programs.models import Program
 
 # Rows to add clauses in, below those that are there.
 SPARE = 2
-MOST_CLAUSES = 12
 
 
 class NudgeDaysField(forms.CharField):
@@ -34,6 +33,11 @@ class NudgeDaysField(forms.CharField):
         return [int(word) for word in words]
 
 
+def _and(days: list[int]) -> str:
+    *some, last = map(str, days)
+    return f"{', '.join(some)} and {last}"
+
+
 def _contact(name: str, **words) -> forms.CharField:
     return forms.CharField(
         max_length=Program._meta.get_field(name).max_length,
@@ -42,11 +46,27 @@ def _contact(name: str, **words) -> forms.CharField:
     )
 
 
-class BasicsForm(forms.Form):
+class SeenForm(forms.Form):
+    """A page that brings back the sign of what it showed."""
+
+    seen = forms.CharField(
+        widget=forms.HiddenInput,
+        error_messages={"required": "Open the page once more, then change it."},
+    )
+
+
+class SureForm(SeenForm):
+    """A page that may turn a form off; where an open round matches for it, it asks once more."""
+
+    sure = forms.BooleanField(label="Turn it off all the same", required=False)
+
+
+class BasicsForm(SeenForm):
     """Name, pace and contacts of a program."""
 
     name = forms.CharField(
         label="Name of the program",
+        validators=[check_name],
         max_length=Program._meta.get_field("name").max_length,
         error_messages={
             "required": "Write the name of the program.",
@@ -80,12 +100,26 @@ class BasicsForm(forms.Form):
     )
     nudge_days = NudgeDaysField(
         label="Days with a reminder",
-        help_text="Counted from when somebody is asked, such as 3, 5. Empty for no reminders.",
+        help_text="Counted from when somebody is asked, such as 3, 5, and before the last day to"
+        " answer. Empty for no reminders.",
         required=False,
     )
 
+    def clean(self):
+        given = super().clean()
+        last = given.get("reply_within_days")
+        late = [day for day in given.get("nudge_days") or () if last and day >= last]
+        if late:
+            days = f"Day {late[0]} is" if len(late) == 1 else f"Days {_and(late)} are"
+            self.add_error(
+                "nudge_days",
+                f"{days} not before the last day to answer, {last}: such a reminder would never go"
+                f" out. Choose days before {last}, or give more days to answer.",
+            )
+        return given
 
-class FormsHereForm(forms.Form):
+
+class FormsHereForm(SureForm):
     """Which forms are on, what each is also called here, how long it lasts, and a guide's room."""
 
     forms_on = forms.TypedMultipleChoiceField(
@@ -97,15 +131,17 @@ class FormsHereForm(forms.Form):
         required=False,
     )
     usual_room = forms.IntegerField(
-        label="People a guide starts with",
-        help_text="For guides who join from now on; each can change it. Empty for no limit.",
+        label="Room",
+        help_text="How many people a guide takes on at a time. For guides who join from now on;"
+        " each can change it. Empty for no limit.",
         required=False,
         error_messages={"invalid": "Write a number, such as 4, or nothing."},
     )
 
-    def __init__(self, *args, rules: ProgramRules, **kwargs) -> None:
+    def __init__(self, *args, rules: ProgramRules, seen: str, **kwargs) -> None:
         self.rules = rules
         kwargs["initial"] = {
+            "seen": seen,
             "forms_on": [form.value for form in rules.forms_on],
             "usual_room": rules.usual_room,
             **{
@@ -169,15 +205,18 @@ def _fields_of(form: FormOfGuidance) -> dict[str, forms.Field]:
     return {
         "local_name": forms.CharField(
             label="Also called here",
+            validators=[check_name],
             help_text=f"Shown beside “{name}”, never in its place. Empty if you use the same word.",
             required=False,
         ),
         "time_frame": forms.CharField(
             label="How long it lasts",
+            validators=[check_name],
             error_messages={"required": f"Write how long {name.lower()} lasts here."},
         ),
         "cadence": forms.CharField(
             label="How often people meet",
+            validators=[check_name],
             error_messages={"required": f"Write how often people meet in {name.lower()}."},
         ),
         "planned_days": forms.IntegerField(
@@ -218,9 +257,11 @@ class ClausesForm(forms.Form):
             initial |= {f"title-{number}": clause.title, f"says-{number}": clause.says}
         super().__init__(*args, initial=initial, **kwargs)
         sent = sum(key.startswith("title-") for key in self.data)
-        self.numbers = range(1, min(max(sent, len(clauses) + SPARE), MOST_CLAUSES) + 1)
+        self.numbers = range(1, min(max(sent, len(clauses) + SPARE), most_clauses()) + 1)
         for number in self.numbers:
-            self.fields[f"title-{number}"] = forms.CharField(label="Title", required=False)
+            self.fields[f"title-{number}"] = forms.CharField(
+                label="Title", required=False, validators=[check_name]
+            )
             self.fields[f"says-{number}"] = forms.CharField(
                 label="What both agree to",
                 required=False,
@@ -257,8 +298,8 @@ class ClausesForm(forms.Form):
         return [(each, clause) for each, clause in rows if clause.title or clause.says]
 
 
-class NarrowingForm(forms.Form):
-    """Which narrowings of “who sees what” a program keeps to."""
+class NarrowingForm(SeenForm):
+    """Which narrowings of “who sees what” a program keeps to, and a word for each that ends."""
 
     names = forms.MultipleChoiceField(
         label="Stricter here",
@@ -268,26 +309,26 @@ class NarrowingForm(forms.Form):
         error_messages={"invalid_choice": "Choose among the rules that are shown."},
     )
 
+    def __init__(self, *args, on: frozenset[str], seen: str, **kwargs) -> None:
+        super().__init__(*args, initial={"names": sorted(on), "seen": seen}, **kwargs)
+        # On a page that has grown old nothing is asked: it is answered as a conflict.
+        is_fresh = self.is_bound and self.data.get("seen") == seen
+        kept = self.data.getlist("names") if is_fresh else on
+        self.ending = [each for each in narrowings().values() if each.name in on - set(kept)]
+        for each in self.ending:
+            self.fields[f"end-{each.name}"] = forms.BooleanField(
+                label=f"End “{each.title}”",
+                help_text=each.later,
+                error_messages={"required": f"Tick that “{each.title}” is to end, or keep it."},
+            )
 
-class KeptForm(forms.Form):
-    """How many days transcripts stay after a pair has ended."""
-
-    days = forms.IntegerField(
-        label="Days after a pair has ended",
-        required=False,
-        error_messages={"invalid": "Write the days as a number, such as 365, or nothing."},
-    )
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        least, most = kept_days_limits()
-        self.fields["days"].help_text = (
-            f"From {least} to {most}; most programs keep them for {usual_kept_days()}. Empty: they"
-            " stay until one of the two deletes them."
-        )
+    @property
+    def ends(self) -> list[forms.BoundField]:
+        """A box to tick for each rule that would end."""
+        return [self[f"end-{each.name}"] for each in self.ending]
 
 
-class TemplateForm(forms.Form):
+class TemplateForm(SureForm):
     """Which template to apply."""
 
     template = forms.ChoiceField(

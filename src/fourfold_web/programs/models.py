@@ -13,6 +13,9 @@ from fourfold.guidance.waiting import Pace, usual_pace
 from fourfold_web.people.models import Person
 from fourfold_web.shared.models import UUIDModel
 
+# What a program starts with that has not said whom its people can turn to.
+CRISIS_CONTACT = "In an emergency call your local emergency number."
+
 
 def usual_nudge_days() -> list[int]:
     """The days on which a new program reminds people."""

@@ -6,13 +6,19 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from fourfold.confidentiality.narrowing import may_see_under
+from fourfold.confidentiality.small_cells import STEP, STEP_OF_SELF_CHECKS
 from fourfold.confidentiality.visibility import Relation, Role
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold_web.programs.models import Program
 
 # From how many people on each grant shows a summary, and what a narrowing makes of it.
-GROUPS = {"groups_of_5": 5, "totals_of_5": 5, "groups_of_10": 10, "totals_of_10": 10}
-NARROWED = 10
+GROUPS = {
+    "groups_of_5": STEP,
+    "totals_of_5": STEP,
+    "groups_of_10": STEP_OF_SELF_CHECKS,
+    "totals_of_10": STEP_OF_SELF_CHECKS,
+}
+NARROWED = STEP_OF_SELF_CHECKS
 
 
 def may_see_in(

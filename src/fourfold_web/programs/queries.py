@@ -33,6 +33,11 @@ def clauses_of(program: Program) -> tuple[ProgramClause, ...]:
     return newest.to_core() if newest else ()
 
 
+def has_begun(program: Program) -> bool:
+    """Whether a pair has begun in it, also one that has ended."""
+    return program.engagements.exists()
+
+
 def rules_of(program: Program) -> ProgramRules:
     """The rules of the program as the core judges and compares them; one query."""
     return ProgramRules(
@@ -42,6 +47,15 @@ def rules_of(program: Program) -> ProgramRules:
         usual_room=program.usual_room,
         clauses=clauses_of(program),
     )
+
+
+def own_first_lessons(program: Program) -> list[str] | None:
+    """The lessons that the program itself asks for first; None while it goes by its template.
+
+    The row belongs to an app above, which is why it is reached by the program.
+    """
+    plan = getattr(program, "first_lessons", None)
+    return plan.lessons if plan else None
 
 
 def form_helps(program: Program) -> dict[str, str]:

@@ -18,6 +18,5 @@ urlpatterns = [
     path("program/rules/forms/", forms_here.forms_here, name="forms_here"),
     path("program/rules/clauses/", clauses.clauses, name="clauses"),
     path("program/rules/confidentiality/", confidentiality.narrowing, name="narrowing"),
-    path("program/rules/kept/", confidentiality.kept, name="kept"),
     path("program/rules/templates/", templates.templates, name="templates"),
 ]

@@ -5,6 +5,7 @@ from importlib.resources import files
 
 import pytest
 
+from fourfold.confidentiality.narrowing import narrowings
 from fourfold.confidentiality.visibility import (
     Cell,
     Datum,
@@ -110,13 +111,17 @@ def test_supervisor_input_exists_in_coaching_only(form, learner, guide, supervis
 @pytest.mark.parametrize(
     ("form", "learner", "guide", "supervisor"),
     [
-        ("mentoring", "forward read", "read_once_forwarded", "write_once"),
-        ("advising", "", "", ""),
-        ("coaching", "", "", ""),
-        ("coaching_with_wisdom", "", "", ""),
+        ("mentoring", "forward read withdraw", "read_once_forwarded", "write_once"),
+        ("advising", "forward read withdraw", "", "write_once"),
+        ("coaching", "forward read withdraw", "", "write_once"),
+        ("coaching_with_wisdom", "forward read withdraw", "", "write_once"),
+        (None, "forward read withdraw", "", "write_once"),
     ],
 )
-def test_supervisor_recommendation_exists_in_mentoring_only(form, learner, guide, supervisor):
+def test_supervisor_recommendation_can_always_be_sent_and_reaches_mentors_only(
+    form, learner, guide, supervisor
+):
+    """Were it bound to mentoring, being able to send one would tell that there is a mentor."""
     answers = [
         granted(role, "supervisor_recommendation", form)
         for role in ("learner", "guide", "supervisor")
@@ -190,6 +195,15 @@ def test_after_the_end_parties_change_nothing_and_supervisors_see_nothing(role, 
     assert role != "supervisor" or not seen
 
 
+OF_A_PERSON = (
+    "guide_profile",
+    "program_membership",
+    "availability",
+    "library_choices",
+    "lesson_completion",
+    "learning_progress",
+    "technique",
+)
 OF_A_ROUND = (
     "matching_need",
     "matching_wishes",
@@ -206,7 +220,7 @@ OF_A_ROUND = (
 def test_after_the_end_parties_keep_reading_what_they_read(role, datum, form):
     reading = {"read", "own_acts", "open_reply", "groups_of_5"}
     # These belong to a person or a matching round, not to an engagement.
-    if datum in ("guide_profile", "program_membership", "availability", *OF_A_ROUND):
+    if datum in (*OF_A_PERSON, *OF_A_ROUND):
         reading = set()
 
     before = {grant for grant in may_see(role, "own", datum, form) if grant in reading}
@@ -274,7 +288,9 @@ def test_data_comes_in_the_order_of_the_matrix():
 
 
 def test_every_grant_has_words_and_is_used():
+    cuts = [cut for each in narrowings().values() for cut in each.cuts]
     used = {grant for cell in cells() for grant in cell.grants}
+    used |= {grant for cut in cuts for grant in cut.gives}
 
     assert used == set(policy().grants)
     assert in_words("form_and_dates") == "sees the form of guidance and its dates"

@@ -3,7 +3,14 @@
 import pytest
 
 from fourfold.issues import FourfoldError
-from fourfold.programs.need_checklist import Verdict, criteria, need_of, questions
+from fourfold.programs.need_checklist import (
+    Verdict,
+    criteria,
+    need_of,
+    pages,
+    questions,
+    verdict_words,
+)
 
 SIGNS = {each.id: each.need for each in questions() if each.need}
 ALL_NO = dict.fromkeys(SIGNS, "no")
@@ -11,6 +18,17 @@ ALL_NO = dict.fromkeys(SIGNS, "no")
 
 def test_five_signs_speak_for_each_need():
     assert [list(SIGNS.values()).count(need) for need in ("coaching", "mentoring")] == [5, 5]
+
+
+def test_pages_hold_every_question_once_and_every_verdict_has_its_words():
+    assert [each for page in pages() for each in page.questions] == list(questions())
+    assert [verdict_words(each).in_short for each in Verdict] == [
+        "Needs coaching",
+        "Needs mentoring",
+        "Needs both",
+        "Needs neither",
+        "Not clear yet",
+    ]
 
 
 @pytest.mark.parametrize("sign", SIGNS)

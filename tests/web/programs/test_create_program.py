@@ -40,3 +40,18 @@ def test_create_program_refuses_an_address_that_is_none_and_keeps_nothing():
         call_command("create_program", "Surgery", "--director", "dora", "--name", "Dora Diaz")
 
     assert not Program.objects.exists()
+
+
+@pytest.mark.django_db
+def test_create_program_starts_with_a_template_or_names_them():
+    call_command("create_program", *ARGUMENTS, "--template", "mentoring_year", stdout=StringIO())
+
+    with pytest.raises(CommandError, match=r"Unknown template 'year'\. Choose one of: advi"):
+        call_command("create_program", "Surgery", *ARGUMENTS[1:], "--template", "year")
+
+    program = Program.objects.get()
+    assert (program.template, program.forms_on, program.transcripts_kept_days) == (
+        "mentoring_year",
+        ["advising", "mentoring"],
+        365,
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from fourfold.issues import FourfoldError, quoted
 from fourfold.programs.roster.columns import Columns
 from fourfold.programs.roster.facts import ROLES, listed, plain, role_words
+from fourfold.spreadsheet import unmarked
 
 MOST_PLACES = 200
 _ADDRESS = re.compile(
@@ -15,9 +16,8 @@ _ADDRESS = re.compile(
 )
 _IN_BRACKETS = re.compile(r".*<([^<>]+)>")
 _LONGEST_LOCAL = 64
-# What Excel writes to keep the zeros of a number, and what we put before a formula (see `safe`).
+# What Excel writes to keep the zeros of a number.
 _KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f]")
 _APART = re.compile(r"[;|/+]|\band\b")
 _ASIDE = re.compile(r"\([^)]*\)")
@@ -27,17 +27,9 @@ _BY_WORDS_BESIDE = ("learner", "guide")
 
 def text(cell: str) -> str:
     """A cell without the blanks around it and between its words; a formula stays text."""
-    squeezed = " ".join(_UNSEEN.sub("", cell).split())
-    if kept := _KEPT_AS_TEXT.fullmatch(squeezed):
-        return kept[1].strip()
-    if squeezed.startswith("'") and squeezed[1:].startswith(_FORMULA):
-        return squeezed[1:]
-    return squeezed
-
-
-def safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula; `text` takes the sign away again."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    squeezed = " ".join(_UNSEEN.sub("", unmarked(cell.strip())).split())
+    kept = _KEPT_AS_TEXT.fullmatch(squeezed)
+    return kept[1].strip() if kept else squeezed
 
 
 def address(cell: str) -> str:

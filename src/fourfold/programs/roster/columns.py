@@ -34,7 +34,7 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """What a file seems to hold, and the title of the system that it seems to come from."""
+    """What a file seems to hold, and the name of the system that it seems to come from."""
 
     columns: Columns
     system: str
@@ -127,4 +127,4 @@ def _system(headings: Sequence[str]) -> str:
     found = {plain(heading) for heading in headings}
     *systems, usual = presets()
     best = max(systems, key=lambda preset: len(preset.marks & found))
-    return best.title if len(best.marks & found) > 1 else usual.title
+    return best.name if len(best.marks & found) > 1 else usual.name

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from fourfold.issues import Issue
+from fourfold.programs.roster.facts import plain
 from fourfold.programs.roster.reading import RosterRow
 
 
@@ -25,6 +26,7 @@ class Place:
     site: str = ""
     capacity: int | None = None
     external_id: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ def compare(
     known = by_id or by_email
     if not row.is_active or not row.roles:
         return Change(Kind.LEFT_OUT)
+    if by_id and (other := _somebody_else(row, by_id)):
+        return other
     if known is None:
         return Change(
             Kind.NEW, row.roles, {role: _written(row, role, Place()) for role in row.roles}
@@ -101,7 +105,25 @@ def _written(row: RosterRow, role: str, before: Place) -> Place:
         row.site or before.site,
         capacity,
         row.external_id or before.external_id,
+        # Learners read it as the guide's own words, so a file only fills what is empty.
+        before.about or (row.about if role == "guide" else ""),
     )
+
+
+def _somebody_else(row: RosterRow, by_id: Known) -> Issue | None:
+    """A number that stays while name and address change was perhaps given to somebody new."""
+    if row.email == by_id.email or _words(row.name) == _words(by_id.name):
+        return None
+    says = (
+        f"The number {row.external_id} is that of {by_id.name}, {by_id.email}. This row has another"
+        " name and another address, so it may be about somebody else. Give them a number of their"
+        " own; or, for the same person, write the name as it stands here."
+    )
+    return Issue("other_person", says, "external_id")
+
+
+def _words(name: str) -> list[str]:
+    return sorted(plain(name).split())
 
 
 def _clash(row: RosterRow, by_id: Known | None, by_email: Known | None) -> Issue | None:

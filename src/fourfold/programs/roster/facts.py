@@ -27,10 +27,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A system whose exports are known by some of their headings."""
+    """A system whose exports are known by some of their headings; `says` what a file is then."""
 
     name: str
-    title: str
+    says: str
     marks: frozenset[str]
 
 
@@ -52,9 +52,15 @@ def fields() -> dict[str, Field]:
 def presets() -> tuple[Preset, ...]:
     """The systems that are told by name, and last the plain spreadsheet."""
     return tuple(
-        Preset(name, entry["title"], frozenset(entry["marks"]))
+        Preset(name, entry["says"], frozenset(entry["marks"]))
         for name, entry in _facts()["presets"].items()
     )
+
+
+def looks_like(system: str) -> str:
+    """What a file of the system with this name looks like; of an unknown one, a spreadsheet."""
+    said = {each.name: each.says for each in presets()}
+    return said.get(system, presets()[-1].says)
 
 
 @cache

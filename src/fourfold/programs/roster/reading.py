@@ -29,6 +29,7 @@ class RosterRow:
     external_id: str = ""
     supervisor_email: str = ""
     capacity: int | None = None
+    about: str = ""
     is_active: bool = True
 
 
@@ -67,6 +68,7 @@ class RowReader:
             external_id=self._value(cells, "external_id", read.number, "", issues),
             supervisor_email=self._supervisor(cells, issues),
             capacity=self._value(cells, "capacity", read.capacity, None, issues),
+            about=self._value(cells, "about", read.text, "", issues),
             is_active=self._value(cells, "status", read.is_active, True, issues),
         )
         if row.supervisor_email and row.supervisor_email == row.email:
@@ -125,32 +127,3 @@ class RowReader:
         if not (self._cell(cells, "supervisor_email") or "").strip():
             return ""
         return self._value(cells, "supervisor_email", read.address, "", issues)
-
-
-class Repeats:
-    """Finds who stands in a file twice. It keeps a few numbers for each row and no words."""
-
-    def __init__(self) -> None:
-        self._rows: dict[int, int] = {}
-        self._address_of: dict[int, int] = {}
-        self._id_of: dict[int, int] = {}
-
-    def check(self, row: RosterRow) -> RefusedRow | None:
-        """Whether an earlier row says the same or the contrary; else the row is remembered."""
-        for role in row.roles:
-            first = self._rows.setdefault(hash((row.email, role)), row.number)
-            if first != row.number:
-                says = f"{row.email} stands in row {first} as {role} already. Keep one of the rows."
-                return RefusedRow(row.number, (Issue("repeated", says, "email"),))
-        if not row.external_id:
-            return None
-        email, number = hash(row.email), hash(row.external_id)
-        if self._address_of.setdefault(number, email) != email:
-            says = f"The number {row.external_id} stands in the file with two addresses."
-            return RefusedRow(
-                row.number, (Issue("two_addresses", f"{says} Keep the right one.", "external_id"),)
-            )
-        if self._id_of.setdefault(email, number) != number:
-            says = f"{row.email} stands in the file with two numbers. Keep the right one."
-            return RefusedRow(row.number, (Issue("two_numbers", says, "external_id"),))
-        return None

@@ -3,7 +3,7 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO
@@ -23,8 +23,12 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
+# UTF-32 begins as UTF-16 does, so it is looked for first.
+_WIDE_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_AS_CSV = "In Excel choose Save As and then “CSV UTF-8”, and bring in that file."
+# What programs of old wrote, where nothing says otherwise.
+_GUESS = "cp1252"
+AS_UTF8 = "In Excel choose Save As and then “CSV UTF-8”, and bring in that file."
 
 Row = tuple[int, tuple[str, ...]]
 
@@ -41,6 +45,11 @@ class Table:
     _file: BinaryIO
     _encoding: str
     _delimiter: str
+
+    @property
+    def letters_are_guessed(self) -> bool:
+        """Whether nothing in the file says what its letters are; they are read as Windows does."""
+        return self._encoding == _GUESS
 
     def rows(self) -> Iterator[Row]:
         """(row number, cells) below the headings, without empty rows.
@@ -91,23 +100,35 @@ def open_table(file: BinaryIO) -> Table:
     return Table(_named_apart(cells), number, file, encoding, delimiter)
 
 
+def odd_words(cells: Iterable[str], most: int = 5) -> list[str]:
+    """The first cells with a letter beyond plain English, to see whether they were read right."""
+    odd = (" ".join(cell.split())[:60] for cell in cells if not cell.isascii())
+    return list(islice(dict.fromkeys(odd), most))
+
+
 def _encoding(file: BinaryIO) -> str:
     file.seek(0)
     start = file.read(4096)
     if not start.strip():
         raise FourfoldError("The file is empty. Choose a file with a row for each person.")
     if start.startswith(_WORKBOOKS):
-        raise FourfoldError(f"This is a workbook and no CSV file. {_AS_CSV}")
+        raise FourfoldError(f"This is a workbook and no CSV file. {AS_UTF8}")
+    if start.startswith(_WIDE_MARKS) or start.count(0) > len(start) // 2:
+        raise FourfoldError(f"This file is UTF-32, which hardly any program reads. {AS_UTF8}")
     for mark, name in _MARKS.items():
         if start.startswith(mark):
             return name
     if b"\0" in start:
-        # Without a mark, the half that is empty tells which byte comes first.
-        for name, zeros in (("utf-16-le", start[1::2]), ("utf-16-be", start[0::2])):
-            if zeros.count(0) > len(zeros) // 2:
-                return name
-        raise FourfoldError(f"This file holds no text. {_AS_CSV}")
-    return "utf-8" if _is_utf8(file) else "cp1252"
+        return _wide(start)
+    return "utf-8" if _is_utf8(file) else _GUESS
+
+
+def _wide(start: bytes) -> str:
+    # Without a mark, the half that is empty tells which byte comes first.
+    for name, zeros in (("utf-16-le", start[1::2]), ("utf-16-be", start[0::2])):
+        if zeros.count(0) > len(zeros) // 2:
+            return name
+    raise FourfoldError(f"This file holds zero bytes (NUL) and so no text. {AS_UTF8}")
 
 
 def _is_utf8(file: BinaryIO) -> bool:
@@ -136,11 +157,11 @@ def _records(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[tuple[in
     """(row number, cells) from the top; the file stays open."""
     file.seek(0)
     # What Windows leaves undefined is shown as a sign that nobody takes for a letter.
-    wrong = "replace" if encoding == "cp1252" else "strict"
+    wrong = "replace" if encoding == _GUESS else "strict"
     text = io.TextIOWrapper(file, encoding=encoding, errors=wrong, newline="")
     number = 0
     try:
-        for number, cells in enumerate(csv.reader(text, delimiter=delimiter), start=1):
+        for number, cells in enumerate(csv.reader(_lines(text), delimiter=delimiter), start=1):
             yield number, cells
     except UnicodeError as broken:
         raise FourfoldError(f"The file breaks off or is damaged after row {number}.") from broken
@@ -151,6 +172,15 @@ def _records(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[tuple[in
         ) from broken
     finally:
         text.detach()
+
+
+def _lines(text: Iterable[str]) -> Iterator[str]:
+    for number, line in enumerate(text, start=1):
+        if "\0" in line:
+            raise FourfoldError(
+                f"Line {number} holds a zero byte (NUL), so the file is damaged. {AS_UTF8}"
+            )
+        yield line
 
 
 def _known(cells: Sequence[str]) -> int:

@@ -12,6 +12,7 @@ from fourfold.programs.rules import usual_kept_days
 from fourfold_web.people.models import Person
 from fourfold_web.programs.actions.members import add_person
 from fourfold_web.programs.actions.rules import apply_template
+from fourfold_web.programs.conflicts import check_seen
 from fourfold_web.programs.models import MembershipRole, Program
 from fourfold_web.shared.audit import record
 
@@ -62,12 +63,15 @@ def change_program(
     reply_within_days: int,
     nudge_days: Sequence[int],
     crisis_contact: str,
-    report_contact: str = "",
+    report_contact: str,
+    seen: str,
 ) -> None:
     """Change the name, how soon people should answer, and whom to turn to in distress (B-16).
 
-    Raises FourfoldError for days that cannot be, and for the name of another program.
+    `seen` is the sign of what `by` saw. Raises FourfoldError for days that cannot be and for the
+    name of another program, Conflict when something else holds now.
     """
+    check_seen(Program.objects.select_for_update().get(pk=program.pk), "basics", seen)
     pace(reply_within_days=reply_within_days, nudge_days=nudge_days)
     if Program.objects.filter(name__iexact=name.strip()).exclude(pk=program.pk).exists():
         raise FourfoldError(f"A program “{name.strip()}” exists already. Choose another name.")

@@ -10,21 +10,27 @@ from fourfold.issues import FourfoldError, Issue
 from fourfold.programs.rules import ProgramRules, check_clauses, check_rules, usual_lengths
 from fourfold.programs.templates import rules_with, template
 from fourfold_web.people.models import Person
+from fourfold_web.programs.conflicts import check_seen
 from fourfold_web.programs.models import Program
 from fourfold_web.programs.queries import clauses_of, rules_of
 from fourfold_web.shared.audit import record
 
+# What the audit trail says of a program whose forms were decided on.
+CHANGE_FORMS = "change_forms"
+APPLY_TEMPLATE = "apply_template"
+
 
 @transaction.atomic
-def change_forms(*, by: Person | None, program: Program, rules: ProgramRules) -> None:
+def change_forms(*, by: Person | None, program: Program, rules: ProgramRules, seen: str) -> None:
     """Change the forms that are offered, their names and lengths here, and a guide's first room.
 
-    What runs goes on as it was agreed. The clauses of `rules` are left aside.
-    Raises FourfoldError for rules that cannot be.
+    What runs goes on as it was agreed. The clauses of `rules` are left aside. `seen` is the sign of
+    what `by` saw. Raises FourfoldError for rules that cannot be, Conflict when others hold now.
     """
     _refuse(check_rules(rules))
+    check_seen(Program.objects.select_for_update().get(pk=program.pk), "forms", seen)
     _keep(program, rules)
-    record(actor=by, verb="change_forms", of=program, forms=len(rules.forms_on))
+    record(actor=by, verb=CHANGE_FORMS, of=program, forms=len(rules.forms_on))
 
 
 @transaction.atomic
@@ -53,13 +59,18 @@ def change_clauses(
 
 
 @transaction.atomic
-def apply_template(*, by: Person | None, program: Program, name: str) -> None:
+def apply_template(
+    *, by: Person | None, program: Program, name: str, seen: str | None = None
+) -> None:
     """Take over forms, lengths, room and clauses of a template; the rest stays as it is.
 
-    Raises FourfoldError when no template has that name.
+    `seen` is the sign of the rules that `by` saw beside it; None where nobody looked at a page.
+    Raises FourfoldError when no template has that name, Conflict when other rules hold now.
     """
     chosen = template(name)
     locked = Program.objects.select_for_update().get(pk=program.pk)
+    if seen is not None:
+        check_seen(locked, "forms", seen)
     before = rules_of(locked)
     after = rules_with(before, chosen)
     _refuse(check_rules(after))
@@ -69,7 +80,7 @@ def apply_template(*, by: Person | None, program: Program, name: str) -> None:
     if clauses_of(locked) != after.clauses:
         newest = locked.clause_versions.first()
         _add_version(locked, after.clauses, (newest.number if newest else 0) + 1)
-    record(actor=by, verb="apply_template", of=program, template=name)
+    record(actor=by, verb=APPLY_TEMPLATE, of=program, template=name)
 
 
 def _keep(program: Program, rules: ProgramRules) -> None:

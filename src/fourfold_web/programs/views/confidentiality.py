@@ -1,13 +1,13 @@
-"""How a program makes “who sees what” stricter, and how long words of sessions are kept."""
+"""How a program makes “who sees what” stricter."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from fourfold.confidentiality.narrowing import narrowings
-from fourfold.issues import FourfoldError
 from fourfold_web.programs import actions
-from fourfold_web.programs.forms import KeptForm, NarrowingForm
+from fourfold_web.programs.conflicts import seen_of
+from fourfold_web.programs.forms import NarrowingForm
 from fourfold_web.programs.views.directed import back_to_rules, directed, rules_page
 
 
@@ -15,10 +15,16 @@ from fourfold_web.programs.views.directed import back_to_rules, directed, rules_
 def narrowing(request: HttpRequest) -> HttpResponse:
     """The narrowings by name, each with what it does and what stays once it is taken back."""
     program = directed(request)
-    on = {each.name for each in program.periods if each.is_on}
-    form = NarrowingForm(request.POST or None, initial={"names": sorted(on)})
+    on = frozenset(each.name for each in program.periods if each.is_on)
+    form = NarrowingForm(request.POST or None, on=on, seen=seen_of(program, "narrowing"))
     if request.method == "POST" and form.is_valid():
-        actions.set_narrowings(by=request.user, program=program, names=form.cleaned_data["names"])
+        actions.set_narrowings(
+            by=request.user,
+            program=program,
+            names=form.cleaned_data["names"],
+            ends=[each.name for each in form.ending],
+            seen=form.cleaned_data["seen"],
+        )
         messages.success(request, "Saved. “Who sees what” shows it to everybody here.")
         return back_to_rules(program)
     ended = [
@@ -27,24 +33,6 @@ def narrowing(request: HttpRequest) -> HttpResponse:
         if not each.is_on and each.name in narrowings()
     ]
     return rules_page(request, "narrowing", program, form, listed=_listed(form), ended=ended)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def kept(request: HttpRequest) -> HttpResponse:
-    """How many days transcripts and their reports stay after a pair has ended (B-13)."""
-    program = directed(request)
-    form = KeptForm(request.POST or None, initial={"days": program.transcripts_kept_days})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.keep_transcripts_for(
-                by=request.user, program=program, days=form.cleaned_data["days"]
-            )
-        except FourfoldError as refusal:
-            form.add_error("days", str(refusal))
-        else:
-            messages.success(request, "Saved. It holds from tonight on.")
-            return back_to_rules(program)
-    return rules_page(request, "kept", program, form)
 
 
 def _listed(form: NarrowingForm) -> list[tuple]:

@@ -1,20 +1,22 @@
 """The program that a page about its rules is for, and its frame."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from collections.abc import Collection
+
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from fourfold_web.programs.access import programs_of
+from fourfold.guidance.catalog import FormOfGuidance
+from fourfold_web.programs.access import named, programs_of
+from fourfold_web.programs.forms import SureForm
+from fourfold_web.programs.losing import lost_by
 from fourfold_web.programs.models import MembershipRole, Program
 
 
 def directed(request: HttpRequest) -> Program:
     """The program named in the address, the director's first one without; 404 for any other."""
-    wanted = request.GET.get("program", "")
-    for program in programs_of(request.user, MembershipRole.DIRECTOR):
-        if wanted in ("", str(program.pk)):
-            return program
-    raise Http404
+    directs = programs_of(request.user, MembershipRole.DIRECTOR)
+    return named(directs, request.GET.get("program", ""))
 
 
 def rules_page(
@@ -29,3 +31,11 @@ def rules_page(
 def back_to_rules(program: Program) -> HttpResponse:
     """To the overview of all rules of `program`."""
     return redirect(f"{reverse('programs:rules')}?program={program.pk}")
+
+
+def may_lose(form: SureForm, program: Program, forms_on: Collection[FormOfGuidance]) -> bool:
+    """Whether the forms on may become these: no open round loses one, or the director is sure."""
+    lost = lost_by(program, forms_on)
+    if lost and not form.cleaned_data["sure"]:
+        form.add_error("sure", f"{lost} Close the round first, or tick that you are sure.")
+    return form.is_valid()

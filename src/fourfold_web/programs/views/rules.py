@@ -10,6 +10,7 @@ from fourfold.programs.rule_changes import length_words
 from fourfold.programs.templates import templates
 from fourfold_web.programs import actions
 from fourfold_web.programs.access import programs_of
+from fourfold_web.programs.conflicts import seen_of
 from fourfold_web.programs.forms import BasicsForm
 from fourfold_web.programs.models import MembershipRole, Program
 from fourfold_web.programs.queries import clauses_of
@@ -39,6 +40,9 @@ def basics(request: HttpRequest) -> HttpResponse:
     program = directed(request)
     names = ("name", "crisis_contact", "report_contact", "reply_within_days", "nudge_days")
     initial = {name: getattr(program, name) for name in names}
+    initial["seen"] = seen_of(program, "basics")
+    # A day that never holds is not offered to be kept.
+    initial["nudge_days"] = list(program.pace.nudge_days)
     form = BasicsForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:

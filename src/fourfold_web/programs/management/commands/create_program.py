@@ -10,8 +10,7 @@ from fourfold.guidance.waiting import pace, usual_pace
 from fourfold.issues import FourfoldError
 from fourfold.programs.templates import templates
 from fourfold_web.programs.actions import create_program
-
-CRISIS_CONTACT = "In an emergency call your local emergency number."
+from fourfold_web.programs.models import CRISIS_CONTACT
 
 
 class Command(BaseCommand):
