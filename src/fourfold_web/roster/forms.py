@@ -1,21 +1,26 @@
-"""What a director sends about people and rules of the program."""
+"""What a director sends about the people of a program."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django import forms
+from django.db.models import Q
 
 from fourfold.guidance.catalog import FormOfGuidance, profiles
+from fourfold_web.correspondence.forms import CodeField
+from fourfold_web.correspondence.links import DIGITS
 from fourfold_web.people.forms import AddressField, NameField
 from fourfold_web.people.models import Person
 from fourfold_web.programs.models import Membership, MembershipRole, Program, Supervision
 from fourfold_web.programs.queries import persons_with, supervisions_in
 from fourfold_web.roster.models import LONGEST_ABOUT, GuideOffer, OfferState
 
+# A longer list is no longer chosen from: its names are typed.
+LONGEST_LIST = 100
 NOT_HERE = "This entry is no longer there. Look at the list again."
 
 
 class RosterForm(forms.Form):
-    """A form about the people or rules of one program; its choices come from there."""
+    """A form about the people of one program; its choices come from there."""
 
     def __init__(self, *args, program: Program, **kwargs) -> None:
         self.program = program
@@ -70,10 +75,55 @@ class RemoveForm(RosterForm):
         self.fields["membership"].queryset = memberships
 
 
+class FilterForm(forms.Form):
+    """What a director looks for among the people. Anything unknown finds everybody."""
+
+    words = forms.CharField(
+        label="Name, address or number",
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    role = forms.ChoiceField(
+        label="Role", required=False, choices=[("", "Every role"), *MembershipRole.choices]
+    )
+    cohort = forms.ChoiceField(label="Cohort", required=False)
+
+    def __init__(self, *args, cohorts: Iterable[str], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cohort"].choices = [("", "Every cohort"), *((c, c) for c in cohorts if c)]
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What is looked for; what cannot be is left out."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class MemberField(forms.ModelChoiceField):
+    """Somebody in a role: chosen from a list, or typed where the list would be too long."""
+
+    def to_python(self, value):
+        """The person by id, address or whole name; a name that two have is refused."""
+        try:
+            return super().to_python(value)
+        except forms.ValidationError:
+            said = str(value).strip()
+            named = Q(name__iexact=said) | Q(email__iexact=said)
+            found = list(self.queryset.filter(named)[:2])
+            if len(found) > 1:
+                raise forms.ValidationError(
+                    f"Two people are called {said}. Write the email address."
+                ) from None
+            if not found:
+                raise
+            return found[0]
+
+
 class SupervisionForm(RosterForm):
     """A supervisor and a learner of the program."""
 
-    supervisor = forms.ModelChoiceField(
+    supervisor = MemberField(
         queryset=Person.objects.none(),
         label="Supervisor",
         empty_label="Choose a supervisor",
@@ -82,7 +132,7 @@ class SupervisionForm(RosterForm):
             "invalid_choice": "Choose a supervisor of this program.",
         },
     )
-    learner = forms.ModelChoiceField(
+    learner = MemberField(
         queryset=Person.objects.none(),
         label="Learner",
         empty_label="Choose a learner",
@@ -97,12 +147,12 @@ class SupervisionForm(RosterForm):
         for name in ("supervisor", "learner"):
             self.fields[name].queryset = persons_with(MembershipRole(name), self.program)
 
-    def offer(self, members: Iterable[Membership]) -> None:
-        """Let the lists show these members, who were read already for the roster."""
+    def offer(self, counts: Mapping[str, int]) -> None:
+        """Show lists where they are short, and else a line to write a name or address in."""
         for name in ("supervisor", "learner"):
-            field = self.fields[name]
-            persons = [(each.person_id, each.person.name) for each in members if each.role == name]
-            field.choices = [("", field.empty_label), *persons]
+            if counts[name] > LONGEST_LIST:
+                self.fields[name].widget = forms.TextInput(attrs={"autocomplete": "off"})
+                self.fields[name].help_text = "The whole name, or the email address."
 
 
 class EndSupervisionForm(RosterForm):
@@ -116,6 +166,35 @@ class EndSupervisionForm(RosterForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["supervision"].queryset = supervisions_in(self.program)
+
+
+class SeenAddressForm(forms.Form):
+    """The new address that its reader saw, so that an answer never goes to another one."""
+
+    asked = forms.UUIDField(widget=forms.HiddenInput)
+    seen_address = forms.EmailField(widget=forms.HiddenInput)
+
+
+class AddressCodeForm(SeenAddressForm):
+    """The digits that were mailed to the new address."""
+
+    code = CodeField(
+        label="Code",
+        help_text=f"The {DIGITS} digits in the mail to the new address.",
+        regex=rf"^\d{{{DIGITS}}}$",
+        widget=forms.TextInput(
+            attrs={
+                "class": "code-input",
+                "inputmode": "numeric",
+                "autocomplete": "one-time-code",
+                "spellcheck": "false",
+            }
+        ),
+        error_messages={
+            "required": f"Write the {DIGITS} digits of the mail.",
+            "invalid": f"A code has {DIGITS} digits.",
+        },
+    )
 
 
 class OfferForm(RosterForm):
@@ -137,7 +216,7 @@ class OfferForm(RosterForm):
         coerce=FormOfGuidance,
         error_messages={
             "required": "Choose at least one form of guidance.",
-            "invalid_choice": "Choose among the four forms.",
+            "invalid_choice": "Choose among the forms that your program offers.",
         },
         widget=forms.CheckboxSelectMultiple,
     )
@@ -145,6 +224,8 @@ class OfferForm(RosterForm):
     def __init__(self, *args, offer: GuideOffer | None, **kwargs) -> None:
         initial = {"about": offer.about, "forms": offer.forms} if offer else None
         super().__init__(*args, initial=initial, **kwargs)
+        here = [(each.value, profiles()[each].name) for each in self.program.forms]
+        self.fields["forms"].choices = here
 
 
 class AnswerOfferForm(RosterForm):
@@ -159,47 +240,3 @@ class AnswerOfferForm(RosterForm):
         super().__init__(*args, **kwargs)
         waiting = self.program.guide_offers.filter(state=OfferState.WAITING)
         self.fields["offer"].queryset = waiting.select_related("program", "person")
-
-
-class NudgeDaysField(forms.CharField):
-    """Days with commas between them; the core says whether they can be."""
-
-    def to_python(self, value: str | None) -> list[int]:
-        words = super().to_python(value).replace(",", " ").split()
-        if not all(word.isdecimal() and len(word) < 3 for word in words):
-            raise forms.ValidationError("Write the days as numbers with commas, such as 3, 5.")
-        return [int(word) for word in words]
-
-
-class ProgramForm(RosterForm):
-    """The rules of the program that its director sets."""
-
-    reply_within_days = forms.IntegerField(
-        label="Days to answer",
-        help_text="What waits longer is marked on your list. From 1 to 60.",
-        min_value=1,
-        max_value=60,
-        error_messages={
-            "required": "Write a number of days from 1 to 60.",
-            "invalid": "Write the days as a number, such as 7.",
-            "min_value": "Give people at least 1 day.",
-            "max_value": "60 days is the longest.",
-        },
-    )
-    nudge_days = NudgeDaysField(
-        label="Days with a reminder",
-        help_text="Counted from when somebody is asked, such as 3, 5. Empty for no reminders.",
-        required=False,
-    )
-    crisis_contact = forms.CharField(
-        label="Help in a crisis",
-        help_text="Whom can people turn to in distress? Every session page shows it.",
-        max_length=Program._meta.get_field("crisis_contact").max_length,
-        error_messages={"required": "Write whom people can turn to."},
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-    def __init__(self, *args, program: Program, **kwargs) -> None:
-        initial = {name: getattr(program, name) for name in self.base_fields}
-        initial["nudge_days"] = ", ".join(map(str, program.nudge_days))
-        super().__init__(*args, program=program, initial=initial, **kwargs)

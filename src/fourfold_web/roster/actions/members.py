@@ -50,25 +50,30 @@ def set_supervision(
     """Let a supervisor see that a learner's coaching runs (G-94).
 
     Raises FourfoldError when one person would stand on both sides, or would judge somebody whom
-    they guide or have been asked to guide (B-5); the clash is named.
+    they guide or have been asked to guide, in whichever program, since a supervision holds in all
+    of them (B-5). Its sentence fits every reason: which it is, is not the director's to know (B-1).
     """
     if supervisor == learner:
         raise FourfoldError(f"{learner.name} cannot supervise their own work. Choose two persons.")
     asked = _held_requests(learner=learner)
     pairs = Engagement.objects.filter(guide=supervisor, learner=learner, ended_at=None)
     if _settles(supervisor, asked) or _is_only_guide(supervisor, asked) or pairs.exists():
-        # One sentence for all three: which of them it is, is not the director's to know (B-1).
-        raise FourfoldError(
-            f"{supervisor.name} guides {learner.name} at present or has been asked to, and nobody"
-            " can be guide and supervisor of the same learner. Choose another supervisor, or ask"
-            f" {supervisor.name} to end their work together or let the request go first."
-        )
+        raise FourfoldError(not_their_supervisor(supervisor.name, learner.name))
     supervision, is_new = Supervision.objects.get_or_create(
         program=program, supervisor=supervisor, learner=learner
     )
     if is_new:
         record(actor=by, verb="set_supervision", of=supervision)
     return supervision
+
+
+def not_their_supervisor(supervisor: str, learner: str) -> str:
+    """The sentence of every refusal; both as the director has them, by name or address."""
+    return (
+        f"{supervisor} cannot be set as the supervisor of {learner} here. A supervisor has that"
+        " role in this program, and nobody supervises a learner whom they guide or have been asked"
+        f" to guide. Choose another supervisor, or ask {supervisor}."
+    )
 
 
 @transaction.atomic

@@ -1,12 +1,12 @@
 """Stepping over to the guides: a learner offers to guide others (G-84)."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from fourfold.issues import FourfoldError
-from fourfold_web.programs.access import memberships_of, programs_of
+from fourfold_web.programs.access import memberships_of, named, programs_of
 from fourfold_web.programs.models import MembershipRole, Program
 from fourfold_web.roster import actions
 from fourfold_web.roster.forms import OfferForm
@@ -17,7 +17,7 @@ from fourfold_web.roster.models import GuideOffer
 def offer_to_guide(request: HttpRequest) -> HttpResponse:
     """Say what one could be asked about and in which forms; see where the offer stands."""
     programs = programs_of(request.user, MembershipRole.LEARNER)
-    program = _asked_for(request, programs)
+    program = named(programs, request.GET.get("program", ""))
     newest = GuideOffer.objects.filter(person=request.user, program=program).first()
     if request.method == "POST" and request.POST.get("do") == "withdraw":
         return _withdraw(request, newest)
@@ -47,14 +47,6 @@ def _withdraw(request: HttpRequest, newest: GuideOffer | None) -> HttpResponse:
         actions.withdraw_offer(by=request.user, offer=newest)
     messages.success(request, "Taken back. You can offer again at any time.")
     return redirect(request.get_full_path())
-
-
-def _asked_for(request: HttpRequest, programs: list[Program]) -> Program:
-    wanted = request.GET.get("program", "")
-    for program in programs:
-        if wanted in ("", str(program.pk)):
-            return program
-    raise Http404
 
 
 def _guides_in(request: HttpRequest, program: Program) -> bool:

@@ -1,38 +1,49 @@
-"""The roster: who belongs to the program, who supervises whom, and the program's rules (D2)."""
+"""The roster: who belongs to the program, and who supervises whom (D2)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from fourfold.issues import FourfoldError
 from fourfold_web.people.models import Person
 from fourfold_web.programs.access import programs_of
-from fourfold_web.programs.actions import add_person, change_program
+from fourfold_web.programs.actions import add_person
 from fourfold_web.programs.models import MembershipRole, Program
-from fourfold_web.programs.queries import members, supervisions_in
 from fourfold_web.roster import actions
+from fourfold_web.roster.access import directed_program
 from fourfold_web.roster.forms import (
     AddPersonForm,
     AnswerOfferForm,
     EndSupervisionForm,
-    ProgramForm,
+    FilterForm,
     RemoveForm,
     RosterForm,
     SupervisionForm,
 )
-from fourfold_web.roster.queries import waiting_offers
+from fourfold_web.roster.queries import (
+    cohorts_of,
+    members_like,
+    role_counts,
+    supervisions_like,
+    waiting_offers,
+)
+
+PER_PAGE = 50
+MOST_SUPERVISIONS = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def people(request: HttpRequest) -> HttpResponse:
     """The roster of one program, with everything a director may change in it."""
     programs = programs_of(request.user, MembershipRole.DIRECTOR)
-    program = _asked_for(programs, request.GET.get("program", ""))
+    program = directed_program(request.user, request.GET.get("program", ""))
     if request.method != "POST":
         return _page(request, programs, program)
     step = STEPS.get(request.POST.get("do", ""))
@@ -50,38 +61,42 @@ def people(request: HttpRequest) -> HttpResponse:
     return _page(request, programs, program, sent=form)
 
 
-def _asked_for(programs: list[Program], wanted: str) -> Program:
-    """The program with that id, the first one without; 404 when it is not among these."""
-    for program in programs:
-        if wanted in ("", str(program.pk)):
-            return program
-    raise Http404
-
-
 def _page(
     request: HttpRequest,
     programs: list[Program],
     program: Program,
     sent: RosterForm | None = None,
 ) -> HttpResponse:
-    listed = list(members(program))
-    by_role = [
-        (role.label, [each for each in listed if each.role == role]) for role in MembershipRole
-    ]
+    counts = role_counts(program)
+    look_for = FilterForm(request.GET, cohorts=[cohort for cohort, _ in cohorts_of(program)])
+    found = members_like(program, **look_for.asked)
+    words = look_for.asked.get("words", "")
+    supervisions = supervisions_like(program, words).values(
+        "pk", "supervisor__name", "learner__name"
+    )
     shown = {name: STEPS[name].form(program=program, prefix=name) for name in SHOWN}
     if sent:
         shown[sent.prefix] = sent
-    shown["supervise"].offer(listed)
+    shown["supervise"].offer(counts)
     context = {
         "programs": programs,
         "program": program,
-        "by_role": by_role,
+        "look_for": look_for,
+        "counts": [(role, counts[role]) for role in MembershipRole],
+        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        "query": "".join(f"{urlencode({name: said})}&" for name, said in _kept(request)),
         "offers": waiting_offers(program),
-        "supervisions": supervisions_in(program).values("pk", "supervisor__name", "learner__name"),
+        "supervisions": supervisions[:MOST_SUPERVISIONS],
+        "more_supervisions": supervisions.count() > MOST_SUPERVISIONS,
         "forms": shown,
         "form": sent,
     }
     return render(request, "roster/people.html", context, status=422 if sent else 200)
+
+
+def _kept(request: HttpRequest) -> list[tuple[str, str]]:
+    """What the address asks for, but for the page."""
+    return [(name, said) for name, said in request.GET.items() if said and name != "page"]
 
 
 def _add(by: Person, program: Program, sent: dict) -> str:
@@ -118,11 +133,6 @@ def _decline_offer(by: Person, program: Program, sent: dict) -> str:
     return f"{sent['offer'].person.name} hears that it does not fit now."
 
 
-def _change(by: Person, program: Program, sent: dict) -> str:
-    change_program(by=by, program=program, **sent)
-    return "The rules of the program are saved."
-
-
 @dataclass(frozen=True)
 class Step:
     """One thing that a director can do here: its form, and what happens with valid input."""
@@ -139,10 +149,9 @@ STEPS = {
         Step("remove", RemoveForm, _remove),
         Step("supervise", SupervisionForm, _supervise),
         Step("end_supervision", EndSupervisionForm, _end_supervision),
-        Step("program", ProgramForm, _change),
         Step("accept_offer", AnswerOfferForm, _accept_offer),
         Step("decline_offer", AnswerOfferForm, _decline_offer),
     )
 }
 # The others are one button a row.
-SHOWN = ("add", "supervise", "program")
+SHOWN = ("add", "supervise")
