@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from fourfold.guidance.cycle import CycleStep, StepEntry, steps
+from fourfold.guidance.openness import three_way
 from fourfold_web.coaching_cycle import actions
 from fourfold_web.coaching_cycle.access import inputs_visible_to
 from fourfold_web.coaching_cycle.conflicts import OPEN_AGAIN, out_of_turn
@@ -67,7 +68,8 @@ def page(
         "engagement": pair,
         "other": pair.other(request.user),
         "is_guide": pair.guide_id == request.user.pk,
-        "crisis_contact": pair.program.crisis_contact,
+        "three_way": three_way(pair.form) if reads else None,
+        **pair.program.contacts,
         "rounds": rounds,
         "turn": turn,
         "waits_for": f"to write “{turn.title}”" if turn else "",

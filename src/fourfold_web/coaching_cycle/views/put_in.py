@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from fourfold.guidance.openness import three_way
 from fourfold_web.coaching_cycle import actions
 from fourfold_web.coaching_cycle.access import (
     engagements_open_to_input_of,
@@ -28,7 +29,7 @@ def put_in(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
         actions.put_in(supervisor=request.user, engagement=pair, words=form.cleaned_data["words"])
         messages.success(request, "Sent. Both can read it now.")
         return redirect("reports:supervision")
-    context = {"engagement": pair, "form": form}
+    context = {"engagement": pair, "form": form, "three_way": three_way(pair.form)}
     status = 422 if form.errors else 200
     return render(request, "coaching_cycle/put_in.html", context, status=status)
 
