@@ -1,10 +1,12 @@
 """The only writes on review summaries: keyword-only, atomic, an audit entry inside."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from fourfold_web.correspondence.actions import drop_mail, queue_mail
+from fourfold_web.papers.access import reaches_program
 from fourfold_web.papers.conflicts import is_withdrawn
 from fourfold_web.papers.models import ReviewDraft, Snapshot, Statement
 from fourfold_web.papers.summary import Choice, Summary
@@ -30,6 +32,7 @@ def keep_choice(*, learner: Person, program: Program, choice: Choice) -> ReviewD
 def publish_summary(*, learner: Person, program: Program, summary: Summary) -> Snapshot:
     """Let the program's directors read these contents until they are taken back, and tell them.
 
+    Where the program wants no summaries, only the learner has it, and nobody is told.
     A second tap finds what the first has published.
     """
     # The lock makes two taps take turns.
@@ -44,7 +47,7 @@ def publish_summary(*, learner: Person, program: Program, summary: Summary) -> S
         published_at=timezone.now(),
     )
     record(actor=learner, verb="publish_summary", of=snapshot, goals=len(summary.goals))
-    for director in persons_with(MembershipRole.DIRECTOR, program).exclude(pk=learner.pk):
+    for director in _readers(snapshot).exclude(pk=learner.pk):
         queue_mail(
             to=director,
             kind=PUBLISHED,
@@ -74,6 +77,12 @@ def add_statement(*, by: Person, snapshot: Snapshot, words: str) -> Statement:
     statement = fresh.statements.create(words=words)
     record(actor=by, verb="add_statement", of=statement)
     return statement
+
+
+def _readers(snapshot: Snapshot) -> QuerySet[Person]:
+    program, at = snapshot.program, snapshot.published_at
+    directors = persons_with(MembershipRole.DIRECTOR, program)
+    return directors if reaches_program(program, published_at=at) else directors.none()
 
 
 def _page(snapshot: Snapshot) -> str:

@@ -6,9 +6,10 @@ from datetime import datetime
 from django.utils import timezone
 
 from fourfold.confidentiality.visibility import Relation, Role, cells
-from fourfold.guidance.agreement import clauses, in_words
+from fourfold.guidance.agreement import clauses_in, in_words
 from fourfold.guidance.catalog import FormOfGuidance, profile
 from fourfold_web.engagements.models import Agreement, AgreementVersion
+from fourfold_web.papers.access import reaches_program
 from fourfold_web.papers.models import Statement
 from fourfold_web.papers.printing import Paper, printed
 from fourfold_web.papers.summary import Summary
@@ -33,11 +34,13 @@ def agreement_paper(agreement: Agreement, versions: list[AgreementVersion]) -> P
         "form": _form(form),
         "between": f"Between {learner.name} and {guide.name}. {asked_for.program.name}.",
         "status": _status(shown, versions[-1]),
+        "heading": "What we agreed" if settled else "What is proposed",
         "clauses": [
             {"title": clause.title, "words": in_words(terms, clause.field)}
-            for clause in clauses(form)
+            for clause in clauses_in(terms)
             if clause.field != "form_of_guidance"
-        ],
+        ]
+        + [{"title": each.title, "words": each.says} for each in terms.program_clauses],
         "signatures": [
             {"name": who.name, "role": role, "agreed": _signed(signed.get(who.pk))}
             for who, role in sides
@@ -71,14 +74,21 @@ def review_paper(
         ],
         "products": list(summary.products),
         "statements": [{"at": _local_day(each.at), "words": each.words} for each in statements],
-        "may_see": may_see_review(program) if published_at else "Only you. It is not published.",
+        "may_see": may_see_review(program, published_at)
+        if published_at
+        else "Only you. It is not published.",
         "footer": _footer(),
     }
     return printed("review", data, at=timezone.now(), pages=REVIEW_PAGES)
 
 
-def may_see_review(program: Program) -> str:
-    """Who reads a published summary, by name."""
+def may_see_review(program: Program, published_at: datetime) -> str:
+    """Who reads a summary that is published at this moment, by name."""
+    if not reaches_program(program, published_at=published_at):
+        return (
+            f"Only the learner. {program.name} has decided that no summary reaches the program;"
+            " the learner may print it and take it along."
+        )
     directors = persons_with(MembershipRole.DIRECTOR, program).values_list("name", flat=True)
     names = ", ".join(directors) or "nobody at present"
     return (

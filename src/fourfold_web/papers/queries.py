@@ -14,6 +14,7 @@ from fourfold_web.goals.access import goals_of
 from fourfold_web.goals.models import Goal, Step
 from fourfold_web.goals.queries import checks_of, whole
 from fourfold_web.guidance_sessions.models import GuidanceSession
+from fourfold_web.papers.access import reaches_directors
 from fourfold_web.papers.models import ReviewDraft, Snapshot
 from fourfold_web.papers.summary import Choice, GoalLines, Meetings, Part, Summary
 from fourfold_web.people.models import Person
@@ -118,7 +119,7 @@ def own_snapshots(learner: Person, program: Program) -> QuerySet[Snapshot]:
 def snapshots_in(program: Program) -> QuerySet[Snapshot]:
     """What learners have published to this program and not taken back, the newest first."""
     return (
-        Snapshot.objects.filter(program=program, withdrawn_at=None)
+        Snapshot.objects.filter(reaches_directors([program]), program=program)
         .select_related("learner")
         .defer("contents")
     )

@@ -7,17 +7,22 @@ from uuid import UUID
 
 from django.db.models import (
     BooleanField,
+    Case,
     Count,
     ExpressionWrapper,
     F,
+    IntegerField,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
+    When,
 )
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
-from fourfold.confidentiality.visibility import Relation, Role, may_see
+from fourfold.confidentiality.visibility import Relation, Role
+from fourfold.guidance.catalog import FormOfGuidance
 from fourfold.guidance.intake import question
 from fourfold_web.engagements.access import engagements_supervised_by, is_without_guide
 from fourfold_web.engagements.models import (
@@ -29,8 +34,11 @@ from fourfold_web.engagements.models import (
 from fourfold_web.engagements.queries import agreements_unsettled
 from fourfold_web.goals.queries import work_goals_in
 from fourfold_web.guidance_sessions.models import GuidanceSession
+from fourfold_web.guidance_sessions.quiet import pairs_not_meeting
 from fourfold_web.people.models import Person
-from fourfold_web.programs.models import Program
+from fourfold_web.programs.access import programs_of
+from fourfold_web.programs.models import MembershipRole, Program
+from fourfold_web.programs.narrowing import may_see_in, rows_denied, shown_again
 from fourfold_web.reports.access import waiting_grants
 
 State = GuidanceRequestState
@@ -80,12 +88,49 @@ class Waiting:
     noes: int = 0
     # Set where the program may ask another guide.
     request_id: UUID | None = None
+    # How many of a kind stand in this row.
+    number: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """How much waits in one program: all, longer than planned, agreements, pairs not meeting."""
+
+    all: int
+    overdue: int
+    agreements: int
+    not_meeting: int
+
+
+def waits_of(program: Program, *, now: datetime, has_pairs: bool = True) -> Waits:
+    """The same as `waiting_in`, counted by the database; four queries, or two without pairs."""
+    late = now - timedelta(days=program.reply_within_days)
+    requests = GuidanceRequest.objects.filter(state__in=list(KINDS), program=program)
+    agreements = (
+        agreements_unsettled()
+        .filter(guidance_request__program=program)
+        .annotate(since=Coalesce("newest_at", "created_at"))
+    )
+    counted = [
+        requests.aggregate(all=Count("pk"), late=Count("pk", filter=Q(waits_since__lte=late))),
+        agreements.aggregate(all=Count("pk"), late=Count("pk", filter=Q(since__lte=late))),
+    ]
+    if has_pairs:
+        late_ones = Count("pk", filter=Q(ended_at__lte=late))
+        counted.append(_unclosed([program]).aggregate(all=Count("pk"), late=late_ones))
+    return Waits(
+        all=sum(each["all"] for each in counted),
+        overdue=sum(each["late"] for each in counted),
+        agreements=counted[1]["all"],
+        not_meeting=pairs_not_meeting([program], now=now) if has_pairs else 0,
+    )
 
 
 def waiting_in(programs: Iterable[Program], *, now: datetime) -> list[Waiting]:
     """Everything that waits for somebody in these programs; three queries.
 
-    What waits longer than planned comes first, then the oldest.
+    First what waits longer than planned and the program can help on, then what else waits longer
+    than planned, then the oldest.
     """
     known = {program.pk: program for program in programs}
     found = [
@@ -93,21 +138,36 @@ def waiting_in(programs: Iterable[Program], *, now: datetime) -> list[Waiting]:
         *_agreements(known, now),
         *_sessions(known, now),
     ]
-    return sorted(found, key=lambda waiting: (not waiting.is_overdue, waiting.since))
+    return in_order(found)
+
+
+def in_order(rows: Iterable[Waiting]) -> list[Waiting]:
+    """Rows of a list as a director reads them, what they can change first."""
+    return sorted(
+        rows,
+        key=lambda row: (not (row.is_overdue and row.request_id), not row.is_overdue, row.since),
+    )
 
 
 def requests_that_waited(programs: Iterable[Program]) -> QuerySet[GuidanceRequest]:
     """The requests that were sent in these programs, without their words."""
     sent = GuidanceRequest.objects.filter(program__in=list(programs), sent_at__isnull=False)
-    return sent.only("state", "topic", "waits_since", "program", "learner", "asked_guide")
+    columns = ("state", "topic", "waits_since", "sent_at", "program", "learner", "asked_guide")
+    return sent.only(*columns)
 
 
 def coaching_of_supervised(person: Person) -> QuerySet:
     """Running pairs of the learners whom `person` supervises, where the policy shows them (G-94).
 
     Dates and meetings count from when the pair's present form was agreed: what happened under an
-    earlier form does not become visible by a change of form (B-6).
+    earlier form does not become visible by a change of form (B-6). `held` is None where the program
+    shows no counts, and leaves out what was held while it showed none.
     """
+    programs = programs_of(person, MembershipRole.SUPERVISOR)
+    asked = (Role.SUPERVISOR, Relation.SUPERVISED, "session_dates", FormOfGuidance.COACHING)
+    denied = rows_denied(programs, "count", asked, moment="guidance_sessions__opened_at")
+    now = timezone.now()
+    hidden = [each for each in programs if "count" not in may_see_in(each, *asked, collected=now)]
     held = Q(
         guidance_sessions__ended_at__isnull=False,
         guidance_sessions__form_of_guidance=F("form_of_guidance"),
@@ -115,26 +175,35 @@ def coaching_of_supervised(person: Person) -> QuerySet:
     )
     return (
         engagements_supervised_by(person)
-        .annotate(held=Count("guidance_sessions", filter=held))
+        .annotate(
+            held=Case(
+                When(program__in=hidden, then=None),
+                default=Count("guidance_sessions", filter=held & ~denied),
+                output_field=IntegerField(),
+            )
+        )
         .order_by("learner__name", "form_of_guidance_since")
         .values(
-            "pk", "learner__name", "program__name", "form_of_guidance", "form_of_guidance_since",
-            "held",
+            "pk", "learner__name", "program", "program__name", "form_of_guidance",
+            "form_of_guidance_since", "held",
         )
     )  # fmt: skip
 
 
-def goals_about_work(pairs: Iterable[dict]) -> dict[str, list[str]]:
+def goals_about_work(person: Person, pairs: Iterable[dict]) -> dict[str, list[str]]:
     """The words of shared goals about work by the id of their pair, where the policy shows them.
 
-    `pairs` are rows of `coaching_of_supervised`.
+    `pairs` are rows of `coaching_of_supervised`. What was shared before the end of a time in which
+    the program showed none stays out.
     """
-    since = {
-        row["pk"]: row["form_of_guidance_since"]
-        for row in pairs
-        if "work_goals"
-        in may_see(Role.SUPERVISOR, Relation.SUPERVISED, "goals", row["form_of_guidance"])
-    }
+    programs = {each.pk: each for each in programs_of(person, MembershipRole.SUPERVISOR)}
+    asked = (Role.SUPERVISOR, Relation.SUPERVISED, "goals")
+    since = {}
+    for row in pairs:
+        program, form = programs.get(row["program"]), row["form_of_guidance"]
+        if program and "work_goals" in may_see_in(program, *asked, form, collected=timezone.now()):
+            ends = shown_again(program, "work_goals", (*asked, form))
+            since[row["pk"]] = max([row["form_of_guidance_since"], *ends])
     return {str(pair): words for pair, words in work_goals_in(since).items()}
 
 
@@ -147,7 +216,7 @@ def _requests(known: dict, now: datetime) -> Iterator[Waiting]:
             noes=NOES,
         )
         .values(
-            "pk", "program", "state", "topic", "waits_since", "is_unguided", "noes",
+            "pk", "program", "state", "topic", "sent_at", "waits_since", "is_unguided", "noes",
             "asked_guide__name", "asked_guide__email",
         )
     )  # fmt: skip
@@ -159,7 +228,7 @@ def _requests(known: dict, now: datetime) -> Iterator[Waiting]:
             row["waits_since"],
             now,
             _awaited(kind, row),
-            topic=topic_words(row["topic"]),
+            topic=topic_words(known[row["program"]], row["topic"], row["sent_at"]),
             noes=row["noes"],
             request_id=None if kind == "offer" else row["pk"],
         )
@@ -197,12 +266,7 @@ def _agreements(known: dict, now: datetime) -> Iterator[Waiting]:
 
 def _sessions(known: dict, now: datetime) -> Iterator[Waiting]:
     """Meetings that ended and are not closed: who still has their minute of closing to give."""
-    rows = GuidanceSession.objects.filter(
-        engagement__program__in=list(known),
-        engagement__ended_at=None,
-        ended_at__isnull=False,
-        completed_at=None,
-    ).values(
+    rows = _unclosed(known).values(
         # Of the two closings only whether they are there: their ids, or None.
         "ended_at", "closing_feedback", "guide_reflection", "next_meeting_at", "no_next_meeting",
         "engagement__program", *(f"engagement__{name}" for name in LEARNER_AND_GUIDE),
@@ -215,6 +279,15 @@ def _sessions(known: dict, now: datetime) -> Iterator[Waiting]:
             now,
             *(_person(row, f"engagement__{side}") for side in _sides_to_close(row)),
         )
+
+
+def _unclosed(programs: Iterable[Program | UUID]) -> QuerySet[GuidanceSession]:
+    return GuidanceSession.objects.filter(
+        engagement__program__in=list(programs),
+        engagement__ended_at=None,
+        ended_at__isnull=False,
+        completed_at=None,
+    )
 
 
 def _sides_to_close(row: dict) -> list[str]:
@@ -252,8 +325,9 @@ def _person(row: dict, prefix: str) -> Awaited:
     return Awaited(row[f"{prefix}__name"], row[f"{prefix}__email"])
 
 
-def topic_words(value: str) -> str:
-    """The topic in the words of the intake, if the policy lets a director see it."""
-    if "topic" not in waiting_grants():
+def topic_words(program: Program, value: str, sent_at: datetime) -> str:
+    """The topic in the words of the intake, if it was said and a director of this program may see
+    it."""
+    if "topic" not in waiting_grants(program, sent_at=sent_at):
         return ""
-    return question("topic").choice(value).label if value else "Not said yet"
+    return question("topic").choice(value).label if value else ""

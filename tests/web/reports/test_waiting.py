@@ -61,7 +61,7 @@ def test_waiting_in_tells_whom_a_learner_asked(cast):
     assert shown(cast) == [("guidance_request", TOPIC, (GITA,))]
 
 
-def test_waiting_in_says_that_a_topic_is_not_said_yet(cast):
+def test_waiting_in_leaves_out_a_topic_that_is_not_said_yet(cast):
     draft = cast.draft(focus="career")
     actions.open_request(
         learner=cast.lena,
@@ -70,7 +70,7 @@ def test_waiting_in_says_that_a_topic_is_not_said_yet(cast):
         asked_guide=None,
     )
 
-    assert shown(cast) == [("guidance_request", "Not said yet", (ANY,))]
+    assert shown(cast) == [("guidance_request", "", (ANY,))]
 
 
 def test_waiting_in_does_not_name_the_learner_whom_an_offer_waits_for(cast):
@@ -300,8 +300,30 @@ def test_waiting_page_marks_what_waits_too_long(cast, as_person):
 
     page = as_person(cast.dora).get(reverse("reports:waiting"))
 
-    assert "1 thing waits. <strong>1 of them longer than planned.</strong>" in page.text
+    assert "1 thing waits, <strong>and longer than planned</strong>." in page.text
     assert "Too long" in page.text
+
+
+def test_closings_stand_in_one_row_below_what_the_program_can_help_on(cast, as_person):
+    pair = cast.pair()
+    for days in (30, 20):
+        held = cast.ended_session(pair)
+        ended = timezone.now() - timedelta(days=days)
+        type(held).objects.filter(pk=held.pk).update(opened_at=ended, ended_at=ended)
+    cast.sent()
+    GuidanceRequest.objects.filter(state="waiting").update(
+        waits_since=timezone.now() - timedelta(days=8)
+    )
+    dora = as_person(cast.dora)
+
+    page = dora.get(reverse("reports:waiting")).text
+    closings = dora.get(reverse("reports:waiting"), {"kind": "closings"}).text
+
+    assert "All of them longer than planned." in page
+    assert page.index("Find a guide") < page.index("2 sessions are not closed")
+    assert "Gita Rao" not in page
+    assert (closings.count("Closing of a session"), "Find a guide" in closings) == (2, False)
+    assert dora.get(reverse("reports:waiting"), {"kind": "people"}).status_code == 404
 
 
 def test_waiting_page_tells_nothing_of_another_program(cast, as_person):

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from fourfold_web.papers import actions
+from fourfold_web.papers.access import reaches_program
 from fourfold_web.papers.conflicts import summary_changed
 from fourfold_web.papers.forms import ReviewForm
 from fourfold_web.papers.papers import (
@@ -27,7 +29,7 @@ from fourfold_web.papers.queries import (
 from fourfold_web.papers.summary import Summary
 from fourfold_web.papers.views.files import pdf_response
 from fourfold_web.products.queries import products_of
-from fourfold_web.programs.access import programs_of
+from fourfold_web.programs.access import named, programs_of
 from fourfold_web.programs.models import MembershipRole, Program
 
 
@@ -60,7 +62,11 @@ def review(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "asked": asked,
-        "snapshots": own_snapshots(request.user, asked.program),
+        "snapshots": [
+            (each, reaches_program(asked.program, published_at=each.published_at))
+            for each in own_snapshots(request.user, asked.program)
+        ],
+        "reaches_program": reaches_program(asked.program, published_at=timezone.now()),
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "papers/review.html", context, status=status)
@@ -80,7 +86,8 @@ def preview(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "summary": summary,
         "leave_out": leave_out,
-        "may_see": may_see_review(asked.program),
+        "may_see": may_see_review(asked.program, timezone.now()),
+        "reaches_program": reaches_program(asked.program, published_at=timezone.now()),
         "seen": print_of(summary),
         "most_pages": REVIEW_PAGES,
         "pdf_url": asked.address("papers:review_pdf"),
@@ -110,8 +117,4 @@ def _summary(request: HttpRequest, program: Program) -> Summary:
 def _asked_for(request: HttpRequest) -> Asked:
     """The learner's program with that id, the first one without; 404 when it is not theirs."""
     programs = programs_of(request.user, MembershipRole.LEARNER)
-    wanted = request.GET.get("program", "")
-    for program in programs:
-        if wanted in ("", str(program.pk)):
-            return Asked(program, programs)
-    raise Http404
+    return Asked(named(programs, request.GET.get("program", "")), programs)

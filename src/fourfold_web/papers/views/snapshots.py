@@ -16,7 +16,7 @@ from fourfold_web.papers.papers import may_see_review, review_paper
 from fourfold_web.papers.queries import snapshots_in
 from fourfold_web.papers.views.files import pdf_response
 from fourfold_web.products.queries import totals_in
-from fourfold_web.programs.access import programs_of
+from fourfold_web.programs.access import named, programs_of
 from fourfold_web.programs.models import MembershipRole
 
 PER_PAGE = 30
@@ -26,12 +26,7 @@ PER_PAGE = 30
 def snapshots(request: HttpRequest) -> HttpResponse:
     """What learners shared with the programs that the person directs, and nothing else (D6)."""
     programs = programs_of(request.user, MembershipRole.DIRECTOR)
-    if not programs:
-        raise Http404
-    wanted = request.GET.get("program", "")
-    program = next((each for each in programs if wanted in ("", str(each.pk))), None)
-    if program is None:
-        raise Http404
+    program = named(programs, request.GET.get("program", ""))
     context = {
         "program": program,
         "programs": programs,
@@ -95,7 +90,7 @@ def _page(request: HttpRequest, found: Snapshot, form: StatementForm) -> HttpRes
         "snapshot": found,
         "summary": found.to_core(),
         "statements": found.statements.all(),
-        "may_see": may_see_review(found.program),
+        "may_see": may_see_review(found.program, found.published_at),
         "is_mine": found.learner_id == request.user.pk,
         "form": form,
     }

@@ -21,9 +21,9 @@ from fourfold_web.reports.queries import requests_that_waited, topic_words
 def hand_over(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """One waiting request by age and topic, and the guides who could take it."""
     programs = programs_of(request.user, MembershipRole.DIRECTOR)
-    if "age" not in waiting_grants():
-        raise Http404
     stuck = get_object_or_404(requests_that_waited(programs), pk=request_id)
+    if "age" not in waiting_grants(stuck.program, sent_at=stuck.sent_at):
+        raise Http404
     if stuck.state not in WITHOUT_GUIDE:
         messages.info(request, "This request has gone on in the meantime.")
         return redirect("reports:waiting")
@@ -45,7 +45,7 @@ def _page(request: HttpRequest, stuck: GuidanceRequest, form: HandOverForm) -> H
     context = {
         "form": form,
         "stuck": stuck,
-        "topic": topic_words(stuck.topic),
+        "topic": topic_words(stuck.program, stuck.topic, stuck.sent_at),
         "days": (timezone.now() - stuck.waits_since).days,
     }
     status = 422 if form.is_bound and form.errors else 200
