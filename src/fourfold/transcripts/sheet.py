@@ -11,15 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fourfold.issues import FourfoldError, Issue, quoted, unknown
+from fourfold.spreadsheet import safe, unmarked
 from fourfold.transcripts.coded import CodedTurn
 from fourfold.transcripts.moves import Move
 
 COLUMNS = ("conversation_id", "turn", "learner_before", "text", "move", "note")
 MACHINE_COLUMNS = ("machine_move", "machine_confidence", "machine_moves")
 _NEEDED = ("conversation_id", "turn", "move")
-
-# A spreadsheet takes a cell that begins so for a formula; an apostrophe before it makes it text.
-_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ def write_sheet(found: Iterable[SheetRow], *, blind: bool) -> bytes:
             "",
             "",
         ]
-        writer.writerow([_safe(cell) for cell in cells + ([] if blind else _machine(row.coded))])
+        writer.writerow([safe(cell) for cell in cells + ([] if blind else _machine(row.coded))])
     return text.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -114,13 +112,8 @@ def _machine(coded: CodedTurn) -> list[str]:
     return [coded.move or "", confidence, " ".join(moves)]
 
 
-def _safe(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
 def _plain(cell: str | None) -> str:
-    cell = (cell or "").strip()
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return unmarked((cell or "").strip())
 
 
 def _records(content: bytes) -> Iterator[Mapping[str, str]]:
