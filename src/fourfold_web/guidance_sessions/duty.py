@@ -1,7 +1,7 @@
 """The one gentle prompt of a pair's pages, with the page that it leads to (G-79 to G-84)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from fourfold.guidance.duties import Duty, PairFacts, duty_now
 from fourfold_web.engagements.models import Engagement
@@ -43,6 +43,7 @@ def prompt_for(
         is_closing=is_closing,
         is_paused=engagement.is_paused(now),
         ended_at=engagement.ended_at,
+        planned_length=timedelta(days=engagement.program.length(engagement.form).planned_days),
     )
     duty = duty_now(facts, other=engagement.other(person).first_name, now=now)
     return Prompt(duty, _leads_to(duty, engagement, ahead)) if duty else None

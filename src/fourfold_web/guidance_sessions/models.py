@@ -68,6 +68,14 @@ class GuidanceSession(UUIDModel):
                 name="one_planned_session_per_moment",
             ),
         ]
+        indexes = [
+            # Few of all sessions wait for a closing, and a director's pages look for these.
+            models.Index(
+                fields=["engagement"],
+                condition=Q(ended_at__isnull=False, completed_at=None),
+                name="session_to_close",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"guidance session {self.pk}"

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold.guidance.silence import planned_gap, tell_program_after
 from fourfold_web.engagements.models import Engagement
-from fourfold_web.guidance_sessions.models import GuidanceSession
+from fourfold_web.guidance_sessions.models import GuidanceSession, MeetingWatch
 from fourfold_web.programs.models import Program
 
 # Forms in which meetings follow each other.
@@ -40,13 +40,15 @@ def pairs_not_meeting(programs: Iterable[Program], *, now: datetime) -> int:
     """How many pairs of these programs have known for a week that they do not meet; a number and
     nothing else, since who it is concerns the two."""
     resting = Q(paused_at__lte=now) & (Q(paused_until=None) | Q(paused_until__gt=now))
+    told = MeetingWatch.objects.filter(told_at__lte=now - tell_program_after())
     met_since = OF_PAIR.filter(opened_at__gt=OuterRef("watch__told_at"))
     return (
         Engagement.objects.filter(
             program__in=list(programs),
             ended_at=None,
             form_of_guidance__in=FORMS_THAT_GO_ON,
-            watch__told_at__lte=now - tell_program_after(),
+            # Few of all pairs were told, so they are looked up first.
+            pk__in=told.values("engagement"),
         )
         .exclude(resting)
         .exclude(Exists(_running_or_ahead(now)))

@@ -10,6 +10,7 @@ from fourfold.transcripts.moves import Move
 from fourfold.transcripts.transcript import Transcript as Talk
 from fourfold_web.guidance_sessions.models import GuidanceSession
 from fourfold_web.people.models import Person
+from fourfold_web.programs.models import Program
 from fourfold_web.shared.fields import ConfidentialJSON, ConfidentialText
 from fourfold_web.shared.models import UUIDModel
 from fourfold_web.transcripts import stored
@@ -128,3 +129,16 @@ class ContestedMove(UUIDModel):
 
     def __str__(self) -> str:
         return f"contest of turn {self.turn_index} in {self.transcript_id}"
+
+
+class ShorterTime(UUIDModel):
+    """A shorter time to keep transcripts, which waits until both of each pair have their notice."""
+
+    program = models.OneToOneField(Program, models.CASCADE, related_name="+")
+    days = models.PositiveSmallIntegerField()
+    asked_at = models.DateTimeField(auto_now_add=True)
+    # Counted from when everybody was told; nothing is deleted by it before.
+    holds_from = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"shorter time of {self.program_id}"

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.template.defaultfilters import pluralize
 from django.utils.text import Truncator
 
+from fourfold.confidentiality.small_cells import shown
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold.transcripts.coded import Coding
 from fourfold.transcripts.fidelity import Fidelity, assess
@@ -14,14 +15,17 @@ from fourfold.transcripts.timeline import length
 from fourfold.transcripts.transcript import Speaker
 from fourfold.transcripts.transcript import Transcript as Talk
 from fourfold.transcripts.two_voices import longest_turn
+from fourfold_web.engagements.models import Engagement
 from fourfold_web.engagements.queries import with_name
 from fourfold_web.guidance_sessions.access import sessions_visible_to
 from fourfold_web.guidance_sessions.models import GuidanceSession
 from fourfold_web.guidance_sessions.queries import terms_of
 from fourfold_web.jobs.models import Job, JobState
 from fourfold_web.people.models import Person
+from fourfold_web.programs.conflicts import seen_of
+from fourfold_web.programs.models import Program
 from fourfold_web.transcripts.access import transcripts_visible_to
-from fourfold_web.transcripts.models import Transcript, TranscriptConsent
+from fourfold_web.transcripts.models import ShorterTime, Transcript, TranscriptConsent
 from fourfold_web.transcripts.trends import Trend, trend_of
 
 CODE = "fourfold_web.transcripts.tasks.code_transcript"
@@ -30,6 +34,8 @@ SLOW_AFTER = timedelta(minutes=5)
 # Fewer sessions show chance rather than a course.
 LEAST_FOR_TRENDS = 3
 MOST_FOR_TRENDS = 12
+# The two of a pair hear at least so long before their words go sooner than they knew.
+NOTICE = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +150,39 @@ def trends_of(person: Person) -> list[Trend]:
     for row in reversed(rows):
         found.setdefault(row.form, []).append((row, report_of(row)))
     return [trend_of(form, found[form]) for form in FormOfGuidance if form in found]
+
+
+def seen_kept(program: Program) -> str:
+    """A sign of how long words are kept here, and of a shorter time that waits."""
+    waiting = ShorterTime.objects.filter(program=program).values_list("pk", flat=True)
+    return "-".join([seen_of(program, "kept"), *map(str, waiting)])
+
+
+def is_shorter(days: int | None, than: int | None) -> bool:
+    """Whether words would go sooner; None means that they stay."""
+    return days is not None and (than is None or days < than)
+
+
+def with_words_past(program: Program, days: int, at: datetime) -> QuerySet[GuidanceSession]:
+    """The sessions with a transcript whose pair ended so many days before a moment, or longer."""
+    return GuidanceSession.objects.filter(
+        engagement__program=program,
+        engagement__ended_at__lte=at - timedelta(days=days),
+        transcript__isnull=False,
+    ).select_related("engagement")
+
+
+def ended_with_words(program: Program) -> QuerySet[Engagement]:
+    """The pairs that have ended and of which a transcript is still there."""
+    of_words = GuidanceSession.objects.filter(transcript__isnull=False).values("engagement")
+    return program.engagements.filter(ended_at__isnull=False, pk__in=of_words)
+
+
+def would_go(program: Program, days: int, at: datetime) -> tuple[int | None, int | None]:
+    """How many transcripts, of how many pairs, would go at that moment; in whole steps of five.
+
+    None is for fewer than five pairs: a smaller number could point to somebody.
+    """
+    due = with_words_past(program, days, at)
+    pairs = due.order_by().values("engagement").distinct().count()
+    return shown(due.count(), behind=pairs), shown(pairs)

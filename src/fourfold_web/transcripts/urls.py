@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from fourfold_web.transcripts.views import check, over_time, report, share, talk
+from fourfold_web.transcripts.views import check, kept, over_time, report, share, talk
 
 app_name = "transcripts"
 urlpatterns = [
+    path("program/rules/kept/", kept.kept, name="kept"),
     path("sessions/<uuid:session_id>/transcript/", talk.talk, name="talk"),
     path("sessions/<uuid:session_id>/transcript/consent/", talk.consent, name="consent"),
     path("sessions/<uuid:session_id>/transcript/withdraw/", talk.withdraw, name="withdraw"),

@@ -79,7 +79,7 @@ def _page(request: HttpRequest, engagement: Engagement) -> dict:
     return {
         "engagement": engagement,
         "other": engagement.other(request.user),
-        "crisis_contact": engagement.program.crisis_contact,
+        **engagement.program.contacts,
         "time_zone": time_zone_in_words(),
     }
 

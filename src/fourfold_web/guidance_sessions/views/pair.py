@@ -33,7 +33,7 @@ def pair(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
         "engagement": engagement,
         "is_guide": engagement.guide_id == request.user.pk,
         "other": engagement.other(request.user),
-        "crisis_contact": engagement.program.crisis_contact,
+        **engagement.program.contacts,
         "time_zone": time_zone_in_words(),
         "held": held,
         "are_more": opened.are_more,

@@ -69,7 +69,7 @@ def page_of(request: HttpRequest, guidance_session: GuidanceSession) -> dict:
         "engagement": engagement,
         "is_guide": engagement.guide_id == request.user.pk,
         "other": engagement.other(request.user),
-        "crisis_contact": engagement.program.crisis_contact,
+        **engagement.program.contacts,
         "time_zone": time_zone_in_words(),
     }
 

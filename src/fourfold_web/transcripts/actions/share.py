@@ -56,7 +56,7 @@ def delete_transcript(*, by: Person, transcript: Transcript) -> None:
     delete_transcript_of(by=by, guidance_session=transcript.guidance_session, pk=transcript.pk)
 
 
-def delete_transcript_of(*, by: Person, guidance_session: GuidanceSession, **which) -> None:
+def delete_transcript_of(*, by: Person | None, guidance_session: GuidanceSession, **which) -> None:
     """The same for whatever transcript this session has, in the caller's transaction."""
     kept = Transcript.objects.filter(guidance_session=guidance_session, **which)
     for found in kept.select_for_update(of=("self",)).defer("turns", "codes"):
