@@ -25,7 +25,9 @@ from fourfold_web.engagements.room import with_room
 from fourfold_web.people.models import Person
 from fourfold_web.programs.access import programs_of, programs_where, supervisions_of
 from fourfold_web.programs.models import Membership, MembershipRole, Supervision
+from fourfold_web.programs.narrowing import may_see_in
 
+State = GuidanceRequestState
 # A guide who answered keeps seeing the request while it is theirs to settle.
 TAKEN = (
     GuidanceRequestState.OFFERED,
@@ -236,6 +238,22 @@ def has_ended_with(person: Person, request_id: UUID) -> bool:
     return pairs.filter(ended_at__isnull=False).exists()
 
 
+def may_read_words(person: Person, guidance_request: GuidanceRequest) -> bool:
+    """Whether `person`, to whom the request is visible, may read its words.
+
+    Its learner may, and a guide who took it on. A guide who is asked may unless the program keeps
+    the words until a yes, or kept them when the request was sent.
+    """
+    if guidance_request.learner_id == person.pk:
+        return True
+    took = guidance_request.state in TAKEN and guidance_request.state != State.OFFERED
+    if took and guidance_request.guide_id == person.pk:
+        return True
+    asked = (Role.GUIDE, Relation.ASKED, "guidance_request")
+    sent_at = guidance_request.sent_at
+    return "read" in may_see_in(guidance_request.program, *asked, collected=sent_at)
+
+
 def may_answer(person: Person, guidance_request: GuidanceRequest) -> bool:
     """Whether `person` may accept, offer, pass on or decline a request that is visible to them.
 
@@ -273,6 +291,22 @@ def engagements_supervised_by(person: Person) -> QuerySet[Engagement]:
     return Engagement.objects.filter(
         _any(mine), form_of_guidance__in=open_forms, ended_at=None
     ).exclude(guide=person)
+
+
+def supervisors_of(guidance_request: GuidanceRequest) -> QuerySet[Supervision]:
+    """Who supervises the learner of a request in its program, but for the guide, by name."""
+    rows = Supervision.objects.filter(
+        program=guidance_request.program_id, learner=guidance_request.learner_id
+    )
+    others = rows.exclude(supervisor=guidance_request.guide_id)
+    return others.select_related("supervisor").order_by("supervisor__name")
+
+
+def guide_supervises_there(guidance_request: GuidanceRequest) -> bool:
+    """Whether the guide of a request supervises other learners of its program."""
+    return Supervision.objects.filter(
+        program=guidance_request.program_id, supervisor=guidance_request.guide_id
+    ).exists()
 
 
 def grants_on_engagement(person: Person, engagement: Engagement, datum: str) -> frozenset[str]:

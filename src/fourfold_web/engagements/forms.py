@@ -1,15 +1,17 @@
 """HTML input of the engagement pages → core values. Nothing here saves."""
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
 from django import forms
 from django.utils import timezone
 
-from fourfold.guidance.catalog import profiles
+from fourfold.guidance.catalog import FormOfGuidance, profiles
 from fourfold.guidance.intake import Intake, question
 from fourfold.guidance.waiting import afterwards, reasons
 from fourfold.guidance.words import suggestions
 from fourfold_web.engagements.models import Afterwards, AnswerKind, GuidanceRequest
+from fourfold_web.learning.queries import shown_readiness
 from fourfold_web.programs.models import Membership
 
 ANYONE, PROGRAM = "", Afterwards.PROGRAM.value
@@ -18,9 +20,10 @@ LONGEST_PAUSE = timedelta(days=366)
 LONGEST_TEXT = 5_000
 
 
-def form_choices() -> list[tuple[str, str]]:
-    """The four forms as choices, in the order in which they are always shown."""
-    return [(form.value, profile.name) for form, profile in profiles().items()]
+def form_choices(offered: Iterable[str] = tuple(FormOfGuidance)) -> list[tuple[str, str]]:
+    """The four forms as choices, or those offered, in the order in which they are always shown."""
+    known = set(offered)
+    return [(form.value, each.name) for form, each in profiles().items() if form in known]
 
 
 def intake_field(key: str, *, required: bool = False) -> forms.ChoiceField:
@@ -96,14 +99,20 @@ class WordsForm(IntakeForm):
 
 
 class ChoiceForm(forms.Form):
-    """Which form of guidance the learner chooses, recommended or not."""
+    """Which form of guidance the learner chooses of those offered, recommended or not."""
 
     chosen = forms.ChoiceField(
         label="Which form do you choose?",
         widget=forms.RadioSelect,
-        choices=form_choices,
-        error_messages={"required": "Choose one of the four forms."},
+        error_messages={
+            "required": "Choose one of the forms.",
+            "invalid_choice": "Your program does not offer this form. Choose one of those shown.",
+        },
     )
+
+    def __init__(self, *args, offered: Iterable[FormOfGuidance], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["chosen"].choices = form_choices(offered)
 
 
 class SendForm(forms.Form):
@@ -130,7 +139,12 @@ class SendForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.people = {str(each.person_id): each.person for each in guides if each.has_room}
         self.without_room = [each.person for each in guides if not each.has_room]
-        self.helps = {str(each.person_id): each.about for each in guides}
+        # What guides have learned, as far as they let learners read it.
+        learned = shown_readiness(each.person_id for each in guides)
+        self.helps = {
+            str(each.person_id): " · ".join(filter(None, (each.about, learned.get(each.person_id))))
+            for each in guides
+        }
         self.helps[ANYONE] = "The guides of your program see it; the first to accept is yours."
         wanted = {choice.value: choice.help for choice in afterwards()}
         self.helps[PROGRAM] = wanted[PROGRAM]
@@ -179,12 +193,11 @@ class OfferForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """What a guide says to a request."""
+    """What a guide says to a request; only forms that the program offers can be offered instead."""
 
     kind = forms.ChoiceField(choices=AnswerKind.choices)
     form_of_guidance = forms.ChoiceField(
         label="I would rather offer",
-        choices=form_choices,
         widget=forms.RadioSelect,
         required=False,
     )
@@ -202,11 +215,12 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args, chosen_form: str, **kwargs) -> None:
+    def __init__(
+        self, *args, chosen_form: str, offered: Iterable[FormOfGuidance], **kwargs
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["form_of_guidance"].choices = [
-            choice for choice in form_choices() if choice[0] != chosen_form
-        ]
+        others = [form for form in offered if form != chosen_form]
+        self.fields["form_of_guidance"].choices = form_choices(others)
 
     def clean(self):
         given = super().clean()

@@ -22,18 +22,24 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.utils.text import Truncator
 
-from fourfold.guidance.agreement import AgreementTerms, changes, clauses, in_words
+from fourfold.guidance.agreement import AgreementTerms, changes, clauses_in, in_words
+from fourfold.guidance.catalog import FormOfGuidance
 from fourfold.guidance.intake import Intake, question
+from fourfold.guidance.openness import Triangle, triangle_words
+from fourfold.guidance.program_clauses import ProgramClause
 from fourfold.guidance.waiting import Pace, Party, Wait, wait_of
 from fourfold_web.engagements.access import (
+    guide_supervises_there,
     guides_to_tell,
     requests_of,
     requests_offered_to,
     requests_taken_by,
+    supervisors_of,
 )
 from fourfold_web.engagements.models import (
     Agreement,
     AgreementVersion,
+    Assent,
     GuidanceRequest,
     GuidanceRequestState,
     RequestChoice,
@@ -107,6 +113,7 @@ WAIT_COLUMNS = (
     "program",
     "program__reply_within_days",
     "program__nudge_days",
+    "program__narrowing_periods",
 )
 
 
@@ -224,10 +231,16 @@ def agreements_unsettled() -> QuerySet[Agreement]:
     “learner” or “guide”. Proposing is assenting, so both last said yes to the same version exactly
     when it is settled.
     """
+    waits_for_a_yes = AgreementVersion.objects.filter(
+        ~Exists(_yes_of("learner")) | ~Exists(_yes_of("guide")), agreement=OuterRef("pk")
+    )
+    written = AgreementVersion.objects.filter(agreement=OuterRef("pk"))
     settled = Q(learner_said_yes_to=F("guide_said_yes_to"), guide_said_yes_to__gt=0)
     learner_is_behind = Q(learner_said_yes_to__lt=F("guide_said_yes_to"))
     return (
+        # The first condition only spares looking at every version of all that are settled.
         Agreement.objects.filter(
+            Exists(waits_for_a_yes) | ~Exists(written),
             guidance_request__state__in=[
                 GuidanceRequestState.ACCEPTED,
                 GuidanceRequestState.AGREED,
@@ -242,6 +255,13 @@ def agreements_unsettled() -> QuerySet[Agreement]:
             waits_for=Case(When(learner_is_behind, then=Value("learner")), default=Value("guide")),
         )
         .exclude(settled)
+    )
+
+
+def _yes_of(side: str) -> QuerySet[Assent]:
+    """The yes of this side, for a query on versions inside one on agreements."""
+    return Assent.objects.filter(
+        version=OuterRef("pk"), person=OuterRef(OuterRef(f"guidance_request__{side}"))
     )
 
 
@@ -273,8 +293,47 @@ def clause_views(versions: list[AgreementVersion], *, learner_id, guide_id) -> l
             learner_agreed=_same(agreed[learner_id], terms, clause.field),
             guide_agreed=_same(agreed[guide_id], terms, clause.field),
         )
-        for clause in clauses(terms.form_of_guidance)
+        for clause in clauses_in(terms)
     ]
+
+
+def program_clause_views(
+    versions: list[AgreementVersion], *, learner_id, guide_id
+) -> list[ClauseView]:
+    """The clauses of the program in the newest version, and who has said yes to each."""
+    agreed = {who: clauses_agreed_by(versions, who) for who in (learner_id, guide_id)}
+    return [
+        ClauseView(
+            field="program_clauses",
+            title=clause.title,
+            words=clause.says,
+            learner_agreed=clause in agreed[learner_id],
+            guide_agreed=clause in agreed[guide_id],
+        )
+        for clause in versions[-1].to_core().program_clauses
+    ]
+
+
+def triangle_of(guidance_request: GuidanceRequest, form: FormOfGuidance) -> str:
+    """The clause that names learner, coach and supervisor where all three belong to the program
+    (G-96); empty where nobody stands beside the two."""
+    return triangle_words(
+        form,
+        Triangle(
+            learner=guidance_request.learner.name,
+            guide=guidance_request.guide.name,
+            supervisors=[each.supervisor.name for each in supervisors_of(guidance_request)],
+            guide_supervises_others=guide_supervises_there(guidance_request),
+        ),
+    )
+
+
+def clauses_agreed_by(
+    versions: list[AgreementVersion], person_id: UUID
+) -> tuple[ProgramClause, ...]:
+    """The clauses of the program in the last version to which this person said yes."""
+    terms = _last_terms(versions, person_id)
+    return terms.program_clauses if terms else ()
 
 
 def history_of(versions: list[AgreementVersion]) -> list[dict]:

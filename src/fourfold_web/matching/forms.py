@@ -60,9 +60,9 @@ class RoundForm(forms.Form):
         error_messages={"required": "Choose a day.", "invalid": "Choose a day."},
     )
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args, offered: Iterable[FormOfGuidance], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(form.value, each.name) for form, each in profiles().items()]
+        choices = [(form.value, profiles()[form].name) for form in offered]
         self.fields["forms_of_guidance"].choices = choices
 
     def to_forms(self) -> list[FormOfGuidance]:

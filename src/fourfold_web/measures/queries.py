@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from statistics import fmean
 
 from django.db.models import Avg, F, Min
@@ -14,15 +14,12 @@ from fourfold.guidance.measures import (
     Occasion,
     due_occasions,
     instruments,
-    planned_length,
 )
 from fourfold_web.engagements.models import Engagement
 from fourfold_web.measures.models import LoadedInstrument, MeasureAnswer
 from fourfold_web.people.models import Person
 from fourfold_web.programs.models import Program
-
-# Below this many people nothing is told (B-7).
-SMALLEST_GROUP = 5
+from fourfold_web.programs.narrowing import smallest_group
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +40,8 @@ class Summary:
     side: str
     people: int | None
     mean: float | None
+    # Below this many people nothing is told (B-7).
+    fewest: int = 5
 
 
 def all_instruments() -> dict[str, Instrument]:
@@ -69,7 +68,7 @@ def due_for(engagement: Engagement, person: Person, *, now: datetime) -> list[Du
     }
     occasions = due_occasions(
         started=engagement.started_at,
-        planned=planned_length(engagement.form),
+        planned=timedelta(days=engagement.program.length(engagement.form).planned_days),
         ended=engagement.ended_at,
         now=now,
     )
@@ -85,16 +84,24 @@ def summaries_in(programs: Iterable[Program]) -> list[Summary]:
     """Means over all pairs of these programs, by instrument, occasion and side (B-7).
 
     Each person counts once, with the mean of their own answers, however many pairs they have. Too
-    small a group shows nothing, not even how small it is, and people are added by five, so that two
-    looks at the page do not tell what the one between them answered.
+    small a group shows nothing, not even how small it is, and people are added by five, or by ten
+    where a program promised that, so that two looks at the page do not tell what the one between
+    them answered.
     """
+    known = list(programs)
+    answers = MeasureAnswer.objects.all()
+    fewest = smallest_group(
+        known, "measure_answers", answers, moment="at", program="engagement__program"
+    )
+    if fewest is None:
+        return []
     titles = {key: each.title for key, each in all_instruments().items()}
     order = list(Occasion)
     found = []
     for side in ("learner", "guide"):
         by_person = (
             MeasureAnswer.objects.filter(
-                engagement__program__in=list(programs), person=F(f"engagement__{side}")
+                engagement__program__in=known, person=F(f"engagement__{side}")
             )
             .order_by()
             .values_list("instrument", "occasion", "person")
@@ -105,7 +112,7 @@ def summaries_in(programs: Iterable[Program]) -> list[Summary]:
         for instrument, occasion, _, own, _ in by_person:
             means[instrument, occasion].append(own)
         for (instrument, occasion), values in means.items():
-            told = values[: len(values) // SMALLEST_GROUP * SMALLEST_GROUP]
+            told = values[: len(values) // fewest * fewest]
             found.append(
                 Summary(
                     titles.get(instrument, instrument),
@@ -113,6 +120,7 @@ def summaries_in(programs: Iterable[Program]) -> list[Summary]:
                     side,
                     len(told) or None,
                     round(fmean(told), 1) if told else None,
+                    fewest,
                 )
             )
     return sorted(found, key=lambda each: (each.title, order.index(each.occasion), each.side))

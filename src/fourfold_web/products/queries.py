@@ -4,13 +4,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
-from fourfold.confidentiality.visibility import Relation, Role, may_see
 from fourfold_web.people.models import Person
 from fourfold_web.products.access import DATUM
 from fourfold_web.products.models import Product
 from fourfold_web.programs.models import Program
-
-FEWEST_PERSONS = 5
+from fourfold_web.programs.narrowing import smallest_group
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +26,14 @@ def products_of(learner: Person, program: Program) -> QuerySet[Product]:
 
 def totals_in(program: Program) -> Totals | None:
     """The program's numbers; `None` while so few learners stand behind them that one would show."""
-    if "totals_of_5" not in may_see(Role.DIRECTOR, Relation.PROGRAM, DATUM):
+    rows = Product.objects.filter(engagement__program=program)
+    fewest = smallest_group(
+        [program], DATUM, rows, moment="created_at", program="engagement__program"
+    )
+    if fewest is None:
         return None
-    numbers = Product.objects.filter(engagement__program=program).aggregate(
+    numbers = rows.aggregate(
         products=Count("pk"), learners=Count("engagement__learner", distinct=True)
     )
     found = Totals(**numbers)
-    return found if found.learners >= FEWEST_PERSONS else None
+    return found if found.learners >= fewest else None

@@ -125,7 +125,8 @@ class FormForm(forms.Form):
         **kwargs,
     ) -> None:
         super().__init__(*args, **kwargs)
-        values = {each.value for each in offered}
+        self.offered = tuple(offered)
+        values = {each.value for each in self.offered}
         self.fields["chosen"].choices = [each for each in form_choices() if each[0] in values]
         groups = [("Areas", list(areas)), ("Tasks and skills", list(skills))]
         self.fields["area"].choices = [

@@ -63,6 +63,11 @@ class MatchingRound(UUIDModel):
         """The forms that are matched, in the order in which they are always shown."""
         return tuple(form for form in FormOfGuidance if form.value in self.forms)
 
+    @property
+    def forms_off(self) -> tuple[FormOfGuidance, ...]:
+        """Those of them that the program does not offer now: nobody can choose them."""
+        return tuple(form for form in self.forms_of_guidance if form not in self.program.forms)
+
 
 class Need(UUIDModel):
     """What one learner looks for in one form of guidance; without a form it is a draft."""

@@ -1,9 +1,11 @@
 """Writing the terms, or other words for some of them."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
-from fourfold.guidance.agreement import clauses, default_terms
+from fourfold.guidance.agreement import TRIANGLE, clauses, default_terms
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold_web.engagements import actions
 from fourfold_web.engagements.models import AgreementVersion, GuidanceRequest
@@ -27,7 +29,8 @@ def fields(seen_version: int = 0, **changes: str) -> dict[str, str]:
 def test_propose_starts_from_what_is_usual_for_the_form(cast, as_person):
     page = as_person(cast.gita).get(address(cast.accepted()))
 
-    usual = default_terms(FormOfGuidance.COACHING, session_goal=WORDS)
+    first = default_terms(FormOfGuidance.COACHING, session_goal=WORDS)
+    usual = replace(first, triangle=TERMS.triangle)
     assert page.context["terms"] == usual
     assert [each in page.text for each in (WORDS, usual.time_frame, usual.cadence)] == [True] * 3
     assert ticked(page.text) == ["coaching", "me", "no"]
@@ -37,8 +40,23 @@ def test_propose_asks_for_every_clause(cast, as_person):
     page = as_person(cast.gita).get(address(cast.accepted()))
 
     names = [each.name for each in page.context["form"].clause_fields]
-    assert names == [each.field for each in clauses(FormOfGuidance.COACHING)]
+    every = [each.field for each in clauses(FormOfGuidance.COACHING)]
+    # Nobody writes the one of the triangle; the page shows it as it will stand.
+    assert names == [each for each in every if each != TRIANGLE]
+    assert TERMS.triangle in page.text
     assert [f'name="{name}"' in page.text for name in names] == [True] * len(names)
+
+
+def test_propose_says_everything_that_is_wrong_at_once_and_unfolds_only_what_it_must(
+    cast, as_person
+):
+    client, proposed = as_person(cast.lena), cast.proposed()
+
+    above = client.post(address(proposed), fields(1, covered="")).context["form"]
+    both = client.post(address(proposed), fields(1, covered="", who_leads="")).context["form"]
+
+    assert (set(above.errors), above.has_folded_errors) == ({"covered"}, False)
+    assert (set(both.errors), both.has_folded_errors) == ({"covered", "who_leads"}, True)
 
 
 def test_propose_writes_the_terms_and_asks_the_other_side(cast, as_person):
@@ -179,9 +197,27 @@ def test_propose_turns_declared_interests_into_words_that_the_learner_reads(cast
 def test_undeclared_interests_of_a_mentor_are_pointed_out_before_the_yes(cast, as_person):
     proposed = cast.proposed(FormOfGuidance.MENTORING)
 
-    page = as_person(cast.lena).get(reverse("engagements:agreement", args=[proposed.pk]))
+    pages = [
+        as_person(who).get(reverse("engagements:agreement", args=[proposed.pk])).text
+        for who in (cast.gita, cast.lena)
+    ]
 
-    assert "Nothing is declared here yet" in page.text
+    # The advice is for the one who can write it; the learner reads the clause as it stands.
+    assert ["Nothing is declared here yet" in page for page in pages] == [True, False]
+    assert "None declared" in pages[1]
+
+
+def test_declared_interests_come_back_as_they_were_ticked(cast, as_person):
+    accepted = cast.accepted(FormOfGuidance.MENTORING)
+    sent = fields(form_of_guidance="mentoring", interests="We share a clinic.")
+    as_person(cast.gita).post(address(accepted), sent | {"interest": ["products"]})
+
+    again = as_person(cast.gita).get(address(accepted)).context["form"]
+    other = as_person(cast.lena).get(address(accepted)).context["form"]
+
+    assert again["interest"].value() == ["products"]
+    assert again["interests"].value() == "We share a clinic."
+    assert "interests" not in other.fields
 
 
 def test_second_pair_of_the_same_two_is_pointed_out_before_the_yes(cast, as_person):

@@ -11,7 +11,7 @@ from fourfold_web.appointments import actions
 from fourfold_web.appointments.access import appointments_visible_to, guides_open_to
 from fourfold_web.appointments.days import zone_in_words
 from fourfold_web.appointments.models import Appointment
-from fourfold_web.engagements.access import requests_visible_to
+from fourfold_web.engagements.access import may_read_words, requests_visible_to
 from fourfold_web.engagements.models import GuidanceRequest
 
 
@@ -22,10 +22,11 @@ def appointment(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
         return _answer(request, shown)
     asked_for = _asked_for(request, shown)
     agreement = getattr(asked_for, "agreement", None)
+    may_read = asked_for is not None and may_read_words(request.user, asked_for)
     is_learner = shown.learner_id == request.user.pk
     context = {
         "appointment": shown,
-        "words": asked_for.text if asked_for else shown.words,
+        "words": asked_for.text if may_read else shown.words,
         "other": shown.other(request.user),
         "is_learner": is_learner,
         "is_over": shown.ends_at <= timezone.now(),
@@ -59,7 +60,7 @@ def _appointment(request: HttpRequest, appointment_id: UUID) -> Appointment:
 
 def _asked_for(request: HttpRequest, shown: Appointment) -> GuidanceRequest | None:
     """The request that went along, for whoever may still read it."""
-    readable = requests_visible_to(request.user).select_related("agreement__engagement")
+    readable = requests_visible_to(request.user).select_related("program", "agreement__engagement")
     return readable.filter(pk=shown.guidance_request_id).first()
 
 

@@ -19,7 +19,7 @@ from fourfold_web.engagements.actions.ask import (
     withdraw_request,
 )
 from fourfold_web.engagements.actions.clocks import let_time_pass, remind, time_out
-from fourfold_web.engagements.actions.end import end_engagement
+from fourfold_web.engagements.actions.end import end_engagement, end_for_leaver
 from fourfold_web.engagements.actions.pause import pause_engagement, resume_engagement
 from fourfold_web.engagements.actions.program import close_request, hand_over_request
 
@@ -31,6 +31,7 @@ __all__ = [
     "close_request",
     "decline_request",
     "end_engagement",
+    "end_for_leaver",
     "hand_over_request",
     "let_time_pass",
     "note_seen",

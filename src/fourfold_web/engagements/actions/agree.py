@@ -1,5 +1,7 @@
 """Settling the terms: propose a version, assent to it, and with both assents the pair begins."""
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -23,6 +25,7 @@ from fourfold_web.engagements.models import (
     GuidanceRequest,
     GuidanceRequestState,
 )
+from fourfold_web.engagements.queries import triangle_of
 from fourfold_web.people.models import Person
 from fourfold_web.shared.addresses import address
 from fourfold_web.shared.audit import record
@@ -38,6 +41,7 @@ def propose_agreement(
 ) -> AgreementVersion:
     """Put the terms forward as a new version. Proposing is assenting; the other side is asked.
 
+    Where coach, learner and supervisor belong to one program, the terms name this triangle (G-96).
     `seen_version` is the number of the version that `by` had before them (0 for none).
     Raises FourfoldError when a term is missing and `Conflict` when a newer version exists.
     """
@@ -45,6 +49,8 @@ def propose_agreement(
     if errors:
         raise FourfoldError(errors[0].message)
     locked = _locked(agreement, by)
+    named = triangle_of(locked.guidance_request, terms.form_of_guidance)
+    terms = replace(terms, triangle=named)
     newest = locked.newest
     if (newest.number if newest else 0) != seen_version:
         raise agreement_changed()

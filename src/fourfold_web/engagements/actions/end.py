@@ -25,3 +25,24 @@ def end_engagement(*, by: Person, engagement: Engagement) -> None:
         path=address("guidance_sessions:pair", engagement.pk),
         key=f"engagement_ended:{engagement.pk}",
     )
+
+
+@transaction.atomic
+def end_for_leaver(*, by: Person | None, engagement: Engagement) -> None:
+    """End the engagement because one of the two has left the program, on a day both were told.
+
+    Both hear of it. Ending twice changes nothing.
+    """
+    ended = Engagement.objects.filter(pk=engagement.pk, ended_at=None).update(
+        ended_at=timezone.now()
+    )
+    if not ended:
+        return
+    record(actor=by, verb="end_engagement", of=engagement, left_program=True)
+    for person in (engagement.learner, engagement.guide):
+        queue_mail(
+            to=person,
+            kind="engagement_ended",
+            path=address("guidance_sessions:pair", engagement.pk),
+            key=f"engagement_ended:{engagement.pk}:{person.pk}",
+        )

@@ -37,7 +37,9 @@ AFTER_OFFER = {
 def answer(request: HttpRequest, request_id) -> HttpResponse:
     """Accept, offer another form, pass on or decline; whoever comes second is told kindly."""
     asked_for = _answerable(request, request_id)
-    form = AnswerForm(request.POST, chosen_form=asked_for.chosen_form)
+    form = AnswerForm(
+        request.POST, chosen_form=asked_for.chosen_form, offered=asked_for.program.forms
+    )
     if not form.is_valid():
         return show_request(request, asked_for, form=form)
     given, mine = form.cleaned_data, {"guide": request.user, "guidance_request": asked_for}

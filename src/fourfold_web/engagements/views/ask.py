@@ -18,7 +18,8 @@ from fourfold_web.engagements.queries import answers_in_words
 from fourfold_web.engagements.room import with_taken
 from fourfold_web.engagements.views.request_page import said_when_sent
 from fourfold_web.programs.access import programs_where
-from fourfold_web.programs.models import MembershipRole
+from fourfold_web.programs.models import MembershipRole, Program
+from fourfold_web.programs.queries import form_helps
 
 # One question a page. Four are asked of everyone; the others stand behind a "Change" link, and are
 # asked beside the recommendation where they could still change it.
@@ -94,7 +95,7 @@ def choose(request: HttpRequest, request_id) -> HttpResponse:
             )
             return redirect("engagements:choose", request_id=draft.pk)
         return _choose_page(request, draft, recommendation, more=more, status=422)
-    form = ChoiceForm(request.POST or None, initial={"chosen": _preset(draft, recommendation)})
+    form = _choice_form(request.POST or None, draft, recommendation)
     if request.method == "POST" and form.is_valid():
         actions.choose_form(
             learner=request.user,
@@ -166,17 +167,30 @@ def _choose_page(
     more: IntakeForm | None = None,
     status: int | None = None,
 ) -> HttpResponse:
-    form = form or ChoiceForm(initial={"chosen": _preset(draft, recommendation)})
+    form = form or _choice_form(None, draft, recommendation)
     context = {
         "draft": draft,
         "recommendation": recommendation,
+        # What fits best is said even where the program does not offer it, so that nobody is led
+        # astray; it is not suggested.
+        "not_offered": _not_offered(draft.program, recommendation),
         "form": form,
         "more": more or IntakeForm(draft=draft, keys=recommendation.still_to_ask[:1]),
         "understood": _understood(draft),
         "profiles": profiles().values(),
-        "helps": {form.value: profile.purpose for form, profile in profiles().items()},
+        "helps": form_helps(draft.program),
     }
     return render(request, "engagements/choose.html", context, status=status or _status(form))
+
+
+def _choice_form(sent, draft: GuidanceRequest, recommendation: Recommendation) -> ChoiceForm:
+    initial = {"chosen": _preset(draft, recommendation)}
+    return ChoiceForm(sent, initial=initial, offered=draft.program.forms)
+
+
+def _not_offered(program: Program, recommendation: Recommendation) -> FormOfGuidance | None:
+    form = recommendation.form_of_guidance
+    return form if form and form not in program.forms else None
 
 
 def _preset(draft: GuidanceRequest, recommendation: Recommendation) -> str:

@@ -6,7 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from fourfold_web.engagements.access import may_read_words
 from fourfold_web.engagements.forms import RoomForm
+from fourfold_web.engagements.models import GuidanceRequest
 from fourfold_web.engagements.queries import queue_of, settling_of, wait_for
 from fourfold_web.engagements.room import with_taken
 from fourfold_web.programs.access import roles_of
@@ -34,12 +36,21 @@ def _page(request: HttpRequest, *, sent: RoomForm | None = None) -> HttpResponse
     memberships = with_taken(_memberships(request)).select_related("program")
     now = timezone.now()
     context = {
-        "waiting": [(each, wait_for(each, now=now)) for each in queue_of(request.user)],
+        "waiting": [(each, wait_for(each, now=now)) for each in _readable(request)],
         "settling": [(each, wait_for(each, now=now)) for each in settling_of(request.user)],
         "rooms": [(each, _room_form(each, sent)) for each in memberships],
         "form": sent,
     }
     return render(request, "engagements/queue.html", context, status=422 if sent else 200)
+
+
+def _readable(request: HttpRequest) -> list[GuidanceRequest]:
+    """The queue, without the words that a program keeps until a yes."""
+    found = list(queue_of(request.user))
+    for each in found:
+        if not may_read_words(request.user, each):
+            each.text = ""
+    return found
 
 
 def _memberships(request: HttpRequest):

@@ -5,11 +5,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from fourfold.guidance.intake import question
 from fourfold.guidance.waiting import Wait, then_in_words
 from fourfold_web.engagements import actions
 from fourfold_web.engagements.access import (
     guides_for,
     may_answer,
+    may_read_words,
     requests_visible_to,
     same_pairs,
 )
@@ -72,18 +74,27 @@ def show_request(
     context |= {
         "asked_for": asked_for,
         "wait": wait,
-        "rows": [
-            {
-                "label": "In the learner's words" if not own else "In your words",
-                "value": asked_for.text,
-            },
-            *answers_in_words(asked_for.to_core()),
-        ],
-        "recommendation": asked_for.shown_recommendation,
+        **_words_of_it(request.user, asked_for),
     }
     if form is not None:
         context["form"] = form
     return render(request, template, context, status=422 if form is not None else 200)
+
+
+def _words_of_it(person: Person, asked_for: GuidanceRequest) -> dict:
+    """The learner's words, answers and recommendation; only the topic while words are kept back."""
+    if not may_read_words(person, asked_for):
+        topic = question("topic").choice(asked_for.topic).label if asked_for.topic else ""
+        return {"rows": [{"label": "Topic", "value": topic}], "words_come_later": True}
+    own = asked_for.learner_id == person.pk
+    label = "In your words" if own else "In the learner's words"
+    return {
+        "rows": [
+            {"label": label, "value": asked_for.text},
+            *answers_in_words(asked_for.to_core()),
+        ],
+        "recommendation": asked_for.shown_recommendation,
+    }
 
 
 def _for_learner(asked_for: GuidanceRequest, wait: Wait | None) -> dict:
@@ -105,7 +116,7 @@ def _for_guide(guide: Person, asked_for: GuidanceRequest) -> dict:
         return {}
     return {
         "may_answer": True,
-        "form": AnswerForm(chosen_form=asked_for.chosen_form),
+        "form": AnswerForm(chosen_form=asked_for.chosen_form, offered=asked_for.program.forms),
         "same_pair": same_pairs(asked_for, guide).first(),
         "full": full_membership(guide, asked_for.program_id),
     }

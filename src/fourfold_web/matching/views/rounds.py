@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,8 +13,8 @@ from fourfold_web.matching.access import rounds_visible_to
 from fourfold_web.matching.forms import PairForm, RoundForm
 from fourfold_web.matching.models import RulingKind
 from fourfold_web.matching.queries import open_run_of, placed_in, runs_of
-from fourfold_web.programs.access import programs_of
-from fourfold_web.programs.models import MembershipRole, Program
+from fourfold_web.programs.access import named, programs_of
+from fourfold_web.programs.models import MembershipRole
 from fourfold_web.programs.queries import persons_with
 from fourfold_web.wishes.access import taking_part
 from fourfold_web.wishes.actions import close_round, open_round
@@ -31,8 +31,8 @@ SAYS = {
 def rounds(request: HttpRequest) -> HttpResponse:
     """Every round of the program, and a form to open the next."""
     programs = programs_of(request.user, MembershipRole.DIRECTOR)
-    program = _asked_for(programs, request.GET.get("program", ""))
-    form = RoundForm(request.POST or None)
+    program = named(programs, request.GET.get("program", ""))
+    form = RoundForm(request.POST or None, offered=program.forms)
     if request.method == "POST" and form.is_valid():
         try:
             opened = open_round(
@@ -141,11 +141,3 @@ def open_needs_of(found: MatchingRound):
 def guides_of(found: MatchingRound):
     """The guides of a round's program."""
     return persons_with(MembershipRole.GUIDE, found.program).filter(is_active=True).order_by("name")
-
-
-def _asked_for(programs: list[Program], wanted: str) -> Program:
-    """The program with that id, the first one without; 404 when it is not among these."""
-    for program in programs:
-        if wanted in ("", str(program.pk)):
-            return program
-    raise Http404

@@ -43,7 +43,7 @@ def look_back(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
             for each in goals_shown_to(request.user, pair)
             if each.state_by(pair.ended_at) == "reached"
         ],
-        "crisis_contact": pair.program.crisis_contact,
+        **pair.program.contacts,
     }
     status = 422 if form.errors else 200
     return render(request, "measures/look_back.html", context, status=status)

@@ -41,7 +41,7 @@ def measures(request: HttpRequest, engagement_id: UUID) -> HttpResponse:
         "due": due,
         "chosen": chosen,
         "form": form,
-        "crisis_contact": pair.program.crisis_contact,
+        **pair.program.contacts,
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "measures/measures.html", context, status=status)

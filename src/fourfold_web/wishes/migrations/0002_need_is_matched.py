@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('wishes', '0001_what_both_sides_wish'),
+        ("wishes", "0001_what_both_sides_wish"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='need',
-            name='matched_at',
+            model_name="need",
+            name="matched_at",
             field=models.DateTimeField(null=True),
         ),
     ]

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from fourfold_web.learning.queries import shown_readiness
 from fourfold_web.programs.models import Membership
 from fourfold_web.wishes import actions
 from fourfold_web.wishes.fits import GuideFit, guides_beside
@@ -86,6 +87,7 @@ def _page(
     form: OrderForm,
 ) -> HttpResponse:
     entries = [Entry(each, ranks.get(each.place.person_id)) for each in beside if not each.why_not]
+    learned = shown_readiness(each.place.person_id for each in beside)
     context = {
         "need": need,
         "form": form,
@@ -93,5 +95,6 @@ def _page(
         "others": [each for each in entries if not each.rank],
         "not_fitting": [each for each in beside if each.why_not],
         "places": places(len(entries)),
+        "learned": {str(pk): says for pk, says in learned.items()},
     }
     return render(request, "wishes/need.html", context, status=422 if form.errors else 200)

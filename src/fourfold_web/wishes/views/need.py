@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from fourfold.guidance.catalog import FormOfGuidance, profiles
+from fourfold.guidance.catalog import FormOfGuidance
 from fourfold.guidance.recommend import Recommendation, recommend
 from fourfold_web.programs.models import MembershipRole
+from fourfold_web.programs.queries import form_helps
 from fourfold_web.wishes import actions
 from fourfold_web.wishes.access import needs_of, open_rounds_of
 from fourfold_web.wishes.conflicts import SameFormTwice, round_is_closed
@@ -100,10 +101,16 @@ def _form_form(request: HttpRequest, need: Need, recommendation: Recommendation)
     return FormForm(
         sent,
         initial={"chosen": need.form_of_guidance or suggested, "area": _area_of(need)},
-        offered=need.round.forms_of_guidance,
+        offered=_offered(need),
         areas=names_used(facts, "expertise"),
         skills=names_used(facts, "skills"),
     )
+
+
+def _offered(need: Need) -> list[FormOfGuidance]:
+    """The forms of the round that the program has on; the one that was chosen before stays."""
+    on = (*need.round.program.forms, need.form_of_guidance)
+    return [form for form in need.round.forms_of_guidance if form in on]
 
 
 def _area_of(need: Need) -> str:
@@ -119,9 +126,10 @@ def _choose_page(
         "need": need,
         "form": form,
         "recommendation": recommendation,
-        "is_matched_here": suggested in need.round.forms_of_guidance,
+        "is_matched_here": suggested in _offered(need),
+        "is_offered_here": suggested in need.round.program.forms,
         "more": AnswerForm(need=need, keys=recommendation.still_to_ask[:1]),
-        "helps": {each.value: profile.purpose for each, profile in profiles().items()},
+        "helps": form_helps(need.round.program),
     }
     return render(request, "wishes/choose.html", context, status=_status(form))
 
