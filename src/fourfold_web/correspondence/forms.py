@@ -74,7 +74,12 @@ class MailForm(forms.Form):
         wanted = chosen.pop("wanted")
         return {
             **chosen,
-            "stopped_kinds": [name for name, _ in kind_choices() if name not in wanted],
+            "stopped_kinds": [
+                kind.name for kind in nudge_kinds() if not kind.opt_in and kind.name not in wanted
+            ],
+            "wanted_kinds": [
+                kind.name for kind in nudge_kinds() if kind.opt_in and kind.name in wanted
+            ],
         }
 
 

@@ -34,7 +34,7 @@ def compose(mail: OutgoingMail) -> EmailMultiAlternatives:
     letter = EmailMultiAlternatives(
         subject=kind.subject,
         body=render_to_string("correspondence/mail/mail.txt", context),
-        to=[mail.to.email],
+        to=[mail.address or mail.to.email],
         headers=_headers(mail, context["stop_url"]),
     )
     letter.attach_alternative(
@@ -53,6 +53,7 @@ def _words(mail: OutgoingMail, kind: MailKind) -> str:
         context = {
             "person": mail.to,
             "facts": shown_facts(kind, mail.facts),
+            "code": spaced(code_of(mail)),
             "waiting": _waiting(mail) if mail.kind == DIGEST else [],
         }
         words = render_to_string(f"correspondence/mail/words/{kind.name}.txt", context)

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from fourfold.scheduling.quiet import QuietHours, most_weekly_nudges, usual_mail
+from fourfold_web.correspondence.kinds import MailKind
 from fourfold_web.people.models import Person
 from fourfold_web.shared.fields import ConfidentialText
 from fourfold_web.shared.models import UUIDModel
@@ -52,6 +53,8 @@ class OutgoingMail(UUIDModel):
     """One mail to one person. It holds no words of anybody: the mail leads to a page that does."""
 
     to = models.ForeignKey(Person, models.CASCADE, related_name="outgoing_mail")
+    # Where it goes when that is not the address the person signs in with; forgotten once sent.
+    address = models.EmailField(blank=True, default="")
     kind = models.CharField(max_length=40)
     # Where the mail's one button leads: a page of this site that only shows.
     path = models.CharField(max_length=300)
@@ -168,10 +171,18 @@ class MailPreferences(UUIDModel):
         default=usual_list_day, validators=[MaxValueValidator(6)]
     )
     stopped_kinds = models.JSONField(default=list)
+    # The kinds that come only when somebody asks for them.
+    wanted_kinds = models.JSONField(default=list)
     names_partner = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"mail preferences of {self.person_id}"
+
+    def wants(self, kind: MailKind) -> bool:
+        """Whether a nudge of this kind may reach the person."""
+        if kind.opt_in:
+            return kind.name in self.wanted_kinds
+        return kind.name not in self.stopped_kinds
 
     @property
     def quiet_hours(self) -> QuietHours:

@@ -35,6 +35,13 @@ def preferences_of(person: Person) -> MailPreferences:
     return found or MailPreferences(person=person)
 
 
+def who_want(kind: str, persons: QuerySet[Person]) -> list[Person]:
+    """Those of `persons` who asked for this kind of mail."""
+    # Asked in Python, since not every database looks inside of a list.
+    asked = MailPreferences.objects.filter(person__in=persons).select_related("person")
+    return [each.person for each in asked if kind in each.wanted_kinds]
+
+
 def names_partner(person: Person) -> bool:
     """Whether this person's calendar may show the name of the one they meet."""
     return preferences_of(person).names_partner
@@ -115,7 +122,8 @@ def mails_to_try_again(now: datetime) -> tuple[list[UUID], list[UUID]]:
 def undelivered_to(person: Person) -> OutgoingMail | None:
     """The latest mail of the last weeks that could not be delivered, unless a later one was."""
     mails = OutgoingMail.objects.filter(to=person)
-    lost = mails.filter(undeliverable_at__gt=timezone.now() - TOLD_FOR)
+    # One that went to another address says nothing about this one.
+    lost = mails.filter(undeliverable_at__gt=timezone.now() - TOLD_FOR, address="")
     latest = lost.order_by("-undeliverable_at").first()
     if latest and mails.filter(sent_at__gt=latest.undeliverable_at).exists():
         return None

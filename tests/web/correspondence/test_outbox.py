@@ -279,3 +279,9 @@ def test_queue_mail_refuses_by_name(lena, changes, message):
         queue(lena, **changes)
 
     assert OutgoingMail.objects.count() == 0
+
+
+def test_a_welcome_names_the_program_and_the_role(cast):
+    letter = compose(OutgoingMail(to=cast.gita, kind="person_added", path="/sign-in/"))
+
+    assert f"{cast.program.name} added you as a guide." in letter.body

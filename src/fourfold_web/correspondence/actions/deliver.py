@@ -84,7 +84,7 @@ def _hand_over(mail: OutgoingMail, row: QuerySet) -> None:
         _failed(row)
         raise
     else:
-        row.update(sending_since=None, failed_at=None, sent_at=timezone.now())
+        row.update(sending_since=None, failed_at=None, sent_at=timezone.now(), address="")
 
 
 def _must_not_follow(mail: OutgoingMail, row: QuerySet) -> bool:
@@ -104,7 +104,7 @@ def _must_not_follow(mail: OutgoingMail, row: QuerySet) -> bool:
 def _may_nudge(mail: OutgoingMail, row: QuerySet) -> bool:
     now = timezone.now()
     wishes = preferences_of(mail.to)
-    if mail.kind in wishes.stopped_kinds:
+    if not wishes.wants(mail_kind(mail.kind)):
         _drop(row, Dropped.STOPPED)
         return False
     if mail.kind == DIGEST:

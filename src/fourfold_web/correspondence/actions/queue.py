@@ -1,14 +1,13 @@
 """Putting mail into the outbox, and taking it out again before it leaves."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from fourfold.issues import FourfoldError
 from fourfold_web.correspondence.invitations import NEUTRAL_SUMMARY, Invitation
-from fourfold_web.correspondence.kinds import mail_kind, stored_facts
+from fourfold_web.correspondence.kinds import Fact, mail_kind, stored_facts
 from fourfold_web.correspondence.links import opens_by_link
 from fourfold_web.correspondence.models import CalendarEntry, Dropped, OutgoingMail
 from fourfold_web.correspondence.queries import names_partner
@@ -20,16 +19,17 @@ SEND = "fourfold_web.correspondence.tasks.send_mail"
 
 @transaction.atomic
 def queue_mail(
-    *, to: Person, kind: str, path: str, key: str, **facts: int | datetime
+    *, to: Person, kind: str, path: str, key: str, address: str = "", **facts: Fact
 ) -> OutgoingMail:
     """Put one mail in the outbox, to leave when the caller's transaction has been committed.
 
     `path` is the page that the mail's button opens; it starts with one slash. `key` names the
-    event and the receiver: a second call with the same key adds nothing. Raises FourfoldError for
+    event and the receiver: a second call with the same key adds nothing. `address` is where the
+    mail goes when that is not the one the person signs in with. Raises FourfoldError for
     an unknown kind, an undeclared fact, a path off this site, or a page that may not be opened by
     a link alone though the kind says so.
     """
-    mail, is_new = _mail(to, kind, path, key, facts)
+    mail, is_new = _mail(to, kind, path, key, facts, address)
     if is_new:
         queue_job(SEND, mail_id=str(mail.pk))
     return mail
@@ -43,7 +43,7 @@ def queue_invitation(
     path: str,
     key: str,
     invitation: Invitation,
-    **facts: int | datetime,
+    **facts: Fact,
 ) -> OutgoingMail:
     """Queue a mail that sets, moves or takes away an entry in the reader's calendar.
 
@@ -67,7 +67,9 @@ def drop_mail(*, kind: str, path: str) -> None:
     unsent.update(dropped_at=timezone.now(), dropped_because=Dropped.SETTLED)
 
 
-def _mail(to: Person, name: str, path: str, key: str, facts) -> tuple[OutgoingMail, bool]:
+def _mail(
+    to: Person, name: str, path: str, key: str, facts, address: str = ""
+) -> tuple[OutgoingMail, bool]:
     kind = mail_kind(name)
     stored = stored_facts(kind, facts)
     if not path.startswith("/") or path.startswith("//"):
@@ -78,7 +80,8 @@ def _mail(to: Person, name: str, path: str, key: str, facts) -> tuple[OutgoingMa
             " page by_link = true in policy.toml, or the mail by_link = false."
         )
     return OutgoingMail.objects.get_or_create(
-        key=key, defaults={"to": to, "kind": name, "path": path, "facts": stored}
+        key=key,
+        defaults={"to": to, "address": address, "kind": name, "path": path, "facts": stored},
     )
 
 

@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from fourfold_web.correspondence.actions import change_mail_preferences
-from fourfold_web.correspondence.forms import MailForm, kind_choices
+from fourfold_web.correspondence.forms import MailForm
+from fourfold_web.correspondence.kinds import nudge_kinds
 from fourfold_web.correspondence.models import MailPreferences
 from fourfold_web.correspondence.queries import preferences_of, undelivered_to
 
@@ -27,7 +28,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(wishes: MailPreferences) -> dict:
-    wanted = [name for name, _ in kind_choices() if name not in wishes.stopped_kinds]
+    wanted = [kind.name for kind in nudge_kinds() if wishes.wants(kind)]
     kept = ("quiet_from", "quiet_to", "quiet_weekends", "weekly_nudges", "list_day")
     shown = {name: getattr(wishes, name) for name in (*kept, "names_partner")}
     return {**shown, "wanted": wanted}
