@@ -10,9 +10,9 @@ from fourfold.goals.attainment import Scale
 from fourfold.goals.change import IfThenPlan
 from fourfold.goals.rhythm import Rhythm
 from fourfold.issues import FourfoldError
-from fourfold_web.goals.actions.again import a_minute_ago, one_at_a_time
 from fourfold_web.goals.actions.locked import locked_goal
 from fourfold_web.goals.models import Aim, Goal, GoalState, Obstacle, Value
+from fourfold_web.people.again import a_minute_ago, one_at_a_time
 from fourfold_web.people.models import Person
 from fourfold_web.shared.audit import record
 

@@ -7,10 +7,10 @@ from fourfold.issues import FourfoldError
 from fourfold_web.engagements.access import grants_on_engagement
 from fourfold_web.engagements.models import Engagement
 from fourfold_web.goals.access import pairs_to_share_with
-from fourfold_web.goals.actions.again import a_minute_ago
 from fourfold_web.goals.actions.locked import locked_goal
 from fourfold_web.goals.conflicts import not_shared_any_more, not_your_pair
 from fourfold_web.goals.models import Goal, GoalComment, Shareable
+from fourfold_web.people.again import a_minute_ago
 from fourfold_web.people.models import Person
 from fourfold_web.shared.audit import record
 

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from fourfold.issues import FourfoldError
 from fourfold_web.engagements.models import Engagement
-from fourfold_web.goals.actions.again import a_minute_ago, one_at_a_time
 from fourfold_web.goals.conflicts import step_is_over
 from fourfold_web.goals.models import Goal, Step
 from fourfold_web.goals.queries import TO_DO
+from fourfold_web.people.again import a_minute_ago, one_at_a_time
 from fourfold_web.people.models import Person
 from fourfold_web.shared.audit import record
 
