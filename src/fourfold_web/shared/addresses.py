@@ -10,8 +10,13 @@ from django.urls import reverse
 ANY_ROW = UUID(int=0)
 
 
-def address(name: str, row_id: UUID | None = None) -> str:
-    """The address of a page by its URL name; with `row_id`, of the page of that row."""
+def address(name: str, row_id: UUID | None = None, *, program: UUID | None = None) -> str:
+    """The address of a page by its URL name; with `row_id`, of the page of that row.
+
+    With the id of a `program`, of the page about that one, for people who direct several.
+    """
+    if program is not None:
+        return f"{_address(name)}?program={program}"
     if row_id is None:
         return _address(name)
     before, after = _around_row(name)

@@ -1,48 +1,13 @@
-"""Which addresses may be asked for a calendar: public ones, over https, by name."""
+"""Which addresses may be asked for a calendar, as `shared.public_web` says, in this app's words."""
 
-import socket
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
-from urllib.parse import urlsplit
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 
 from fourfold_web.availability.fetching.problems import CannotReadError, Problem
+from fourfold_web.shared import public_web
+from fourfold_web.shared.public_web import NotAskedError, Place, Resolve, is_public
 
-LONGEST = 2_000
-PORTS = {"https": 443, "http": 80}
-# The public internet's IPv6 lies in here, but for what wraps other addresses or is for documents.
-PUBLIC_V6 = IPv6Network("2000::/3")
-SPECIAL = tuple(
-    map(
-        ip_network,
-        ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20", "192.0.0.0/24", "192.88.99.0/24"),
-    )
-)
-# How networks without IPv4 of their own write the IPv4 addresses of others.
-NAT64 = IPv6Network("64:ff9b::/96")
-
-Resolve = Callable[[str, int], Iterable[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where to ask: the parts of one address, taken apart once and used as they are."""
-
-    scheme: str
-    host: str
-    port: int
-    path: str
-
-    @property
-    def origin(self) -> str:
-        """The address without its path, as a site names those that it allows."""
-        usual = self.port == PORTS[self.scheme]
-        return f"{self.scheme}://{self.host}" + ("" if usual else f":{self.port}")
-
-    @property
-    def host_header(self) -> str:
-        """The host as the server expects to be called."""
-        return self.origin.partition("://")[2]
+__all__ = ["Place", "Resolve", "addresses_of", "is_public", "led_to", "place_of", "resolve"]
 
 
 def place_of(url: str, *, allowed: Collection[str] = ()) -> Place:
@@ -50,73 +15,31 @@ def place_of(url: str, *, allowed: Collection[str] = ()) -> Place:
 
     CannotReadError for anything but https at its usual port, and for hosts without a name.
     """
-    place = _parts(url)
-    if place.origin in allowed:
-        return place
-    if place.scheme != "https":
-        raise CannotReadError(Problem.NOT_HTTPS)
-    if _is_number(place.host):
-        raise CannotReadError(Problem.NUMBERS)
-    if place.port != PORTS["https"]:
-        raise CannotReadError(Problem.PORT)
-    return place
+    with _as_problem():
+        return public_web.place_of(url, allowed=allowed)
+
+
+def led_to(place: Place, location: str) -> str:
+    """The address to which a site sends on. CannotReadError for what is none."""
+    with _as_problem():
+        return public_web.led_to(place, location)
 
 
 def addresses_of(place: Place, *, allowed: Collection[str], resolve: Resolve) -> list[str]:
-    """The numeric addresses behind a place, looked up once: whoever connects uses just these.
-
-    CannotReadError when one of them is not public, so that no answer of a name server leads a
-    reader into the hospital's own network.
-    """
-    found = list(resolve(place.host, place.port))
-    if not found:
-        raise CannotReadError(Problem.UNKNOWN_HOST)
-    if place.origin not in allowed and not all(is_public(each) for each in found):
-        raise CannotReadError(Problem.PRIVATE)
-    return found
-
-
-def is_public(address: str) -> bool:
-    """Whether a numeric address belongs to the public internet."""
-    found: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
-    if isinstance(found, IPv6Address) and found in NAT64:
-        return is_public(str(IPv4Address(int(found) & 0xFFFFFFFF)))
-    if isinstance(found, IPv6Address) and found not in PUBLIC_V6:
-        return False
-    is_special = any(found in each for each in SPECIAL)
-    return found.is_global and not (is_special or found.is_multicast or found.is_reserved)
+    """The numeric addresses behind a place, looked up once. CannotReadError for private ones."""
+    with _as_problem():
+        return public_web.addresses_of(place, allowed=allowed, resolve=resolve)
 
 
 def resolve(host: str, port: int) -> list[str]:
     """Ask the name server of this machine, once."""
+    with _as_problem():
+        return public_web.resolve(host, port)
+
+
+@contextmanager
+def _as_problem() -> Iterator[None]:
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as unknown:
-        raise CannotReadError(Problem.UNKNOWN_HOST) from unknown
-    return list(dict.fromkeys(str(address[0]) for *_, address in found))
-
-
-def _parts(url: str) -> Place:
-    text = url.strip()
-    if len(text) > LONGEST or any(sign <= " " or sign in "\\\x7f" for sign in text):
-        raise CannotReadError(Problem.NOT_AN_ADDRESS)
-    if text[:9].lower() == "webcal://":
-        text = f"https://{text[9:]}"
-    try:
-        parts = urlsplit(text)
-        scheme, port = parts.scheme, parts.port
-        host = (parts.hostname or "").rstrip(".").encode("idna").decode()
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    except (ValueError, UnicodeError) as refused:
-        raise CannotReadError(Problem.NOT_AN_ADDRESS) from refused
-    if scheme not in PORTS or not host or not path.isascii():
-        raise CannotReadError(Problem.NOT_AN_ADDRESS)
-    if parts.username is not None or parts.password is not None:
-        raise CannotReadError(Problem.PASSWORD)
-    return Place(scheme, host, PORTS[scheme] if port is None else port, path)
-
-
-def _is_number(host: str) -> bool:
-    """Whether a host is an address in numbers, in any of the ways in which systems read them."""
-    last = host.rpartition(".")[2]
-    return ":" in host or last.isdigit() or last.startswith("0x")
+        yield
+    except NotAskedError as refused:
+        raise CannotReadError(Problem(refused.refusal.value)) from refused

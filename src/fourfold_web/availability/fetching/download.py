@@ -3,18 +3,23 @@
 How long it may take is the business of whoever runs it: see `child`.
 """
 
-import ssl
 from collections.abc import Collection
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
-from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool, Timeout
+from urllib3 import HTTPResponse, Timeout
 from urllib3.exceptions import DecodeError, HTTPError, NewConnectionError, ProtocolError, SSLError
 from urllib3.exceptions import TimeoutError as TooSlowError
 
 from fourfold_web.availability.fetching import addresses
-from fourfold_web.availability.fetching.addresses import Place, Resolve, addresses_of, place_of
+from fourfold_web.availability.fetching.addresses import (
+    Place,
+    Resolve,
+    addresses_of,
+    led_to,
+    place_of,
+)
 from fourfold_web.availability.fetching.problems import CannotReadError, Problem
+from fourfold_web.shared.public_web import connection
 
 LARGEST = 1024 * 1024
 CHUNK = 64 * 1024
@@ -57,7 +62,7 @@ def download(
         try:
             if answer.status not in REDIRECTS:
                 return _taken(answer, etag)
-            url = urljoin(f"{place.origin}{place.path}", answer.headers.get("Location", ""))
+            url = led_to(place, answer.headers.get("Location", ""))
         finally:
             answer.close()
     raise CannotReadError(Problem.REDIRECTS)
@@ -68,7 +73,7 @@ def _ask(place: Place, found: list[str], etag: str) -> HTTPResponse:
     headers = HEADERS | {"Host": place.host_header} | ({"If-None-Match": etag} if etag else {})
     for address in found[:MOST_TRIES]:
         try:
-            return _pool(place, address).urlopen(
+            return connection(place, address, wait=WAIT).urlopen(
                 "GET",
                 place.path,
                 headers=headers,
@@ -86,20 +91,6 @@ def _ask(place: Place, found: list[str], etag: str) -> HTTPResponse:
         except HTTPError as broken:
             raise CannotReadError(Problem.UNREACHABLE) from broken
     raise CannotReadError(Problem.UNREACHABLE)
-
-
-def _pool(place: Place, address: str) -> HTTPConnectionPool:
-    """A connection to the numeric address, in which the server is called by its name."""
-    if place.scheme == "http":
-        return HTTPConnectionPool(address, place.port, timeout=WAIT)
-    return HTTPSConnectionPool(
-        address,
-        place.port,
-        timeout=WAIT,
-        ssl_context=ssl.create_default_context(),
-        server_hostname=place.host,
-        assert_hostname=place.host,
-    )
 
 
 def _taken(answer: HTTPResponse, etag: str) -> Download:
