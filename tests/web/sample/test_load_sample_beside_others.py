@@ -26,4 +26,4 @@ def test_load_sample_command_says_what_it_did():
 
     call_command("load_sample", stdout=out)
 
-    assert out.getvalue() == "Sample residency is loaded: 15 made-up persons.\n"
+    assert out.getvalue() == "Sample residency is loaded: 36 made-up persons.\n"

@@ -10,6 +10,6 @@ class Command(BaseCommand):
     help = "Load the sample program of the demo, unless it is there."
 
     def handle(self, *args, **options) -> None:
-        program = load_sample(now=timezone.now())
+        program = load_sample(now=timezone.now(), with_many=True)
         count = program.memberships.count()
         self.stdout.write(f"{program.name} is loaded: {count} made-up persons.")

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 
 from fourfold_web.people.views.sample_sign_in import sample_sign_in_path
 from fourfold_web.programs.models import Membership, MembershipRole
+from fourfold_web.sample.data import sample_data
 
 
 class Command(BaseCommand):
@@ -13,7 +14,10 @@ class Command(BaseCommand):
     def handle(self, *args, **options) -> None:
         self.stdout.write(f"\nFourfold runs at {settings.BASE_URL}\n")
         self.stdout.write("Open a link to be that person; use two browsers to be two at once.\n")
-        samples = Membership.objects.filter(program__is_sample=True).select_related("person")
+        known = [f"{each['key']}@sample.invalid" for each in sample_data()["persons"]]
+        samples = Membership.objects.filter(
+            program__is_sample=True, person__email__in=known
+        ).select_related("person")
         for role in MembershipRole:
             self.stdout.write(f"\n  {role.label}s")
             for each in samples.filter(role=role).order_by("since"):
