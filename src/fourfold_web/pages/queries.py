@@ -3,17 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from fourfold.confidentiality.visibility import Cell, Datum, Relation, Role, cells, data
-from fourfold.guidance.catalog import Attribute, FormOfGuidance, profiles
-
-ATTRIBUTE_TITLES = {
-    "focus": "What it is about",
-    "expertise": "What the guide knows",
-    "control": "Who leads",
-    "strategy": "How the guide helps",
-    "benefit_to_guide": "What the guide gains",
-    "time": "How long",
-}
+from fourfold.confidentiality.narrowing import cells_under
+from fourfold.confidentiality.visibility import Cell, Datum, Relation, Role, data
+from fourfold.guidance.catalog import ATTRIBUTE_TITLES, Attribute, FormOfGuidance, profiles
 
 COLUMNS = (
     ("You, the learner", (Role.LEARNER,)),
@@ -21,6 +13,14 @@ COLUMNS = (
     ("Your supervisor", (Role.SUPERVISOR,)),
     ("Director, coordinator", (Role.DIRECTOR, Role.COORDINATOR)),
     ("Anyone else", (Role.ASSESSOR, Role.SPONSOR, Role.ADMINISTRATOR)),
+)
+# As they stand in a list of those who see nothing.
+SHORT = dict(
+    zip(
+        (title for title, _ in COLUMNS),
+        ("learner", "guide", "supervisor", "director and coordinator", "anyone else"),
+        strict=True,
+    )
 )
 
 
@@ -39,6 +39,20 @@ class VisibilityRow:
 
     datum: Datum
     columns: tuple[tuple[str, tuple[Line, ...]], ...]
+
+    @property
+    def telling(self) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+        """The columns in which somebody sees something."""
+        return tuple(each for each in self.columns if not _is_nothing(each[1]))
+
+    @property
+    def nothing(self) -> tuple[tuple[str, str], ...]:
+        """(who, sentence) of those who never see it; all with the same sentence stand in one."""
+        silent = [(title, lines[0].says) for title, lines in self.columns if _is_nothing(lines)]
+        return tuple(
+            (_listed(title for title, said in silent if said == says), says)
+            for says in dict.fromkeys(said for _, said in silent)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +76,32 @@ def attribute_rows() -> list[AttributeRow]:
     ]
 
 
-def visibility_rows() -> list[VisibilityRow]:
-    """The whole policy in the words of its own cells, as a learner reads it."""
+def visibility_rows(narrowed_by: Iterable[str] = ()) -> list[VisibilityRow]:
+    """The whole policy in the words of its own cells, as a learner reads it.
+
+    `narrowed_by` names what the reader's program made stricter.
+    """
+    cells = cells_under(narrowed_by)
     return [
         VisibilityRow(
             datum=datum,
-            columns=tuple((title, _lines(datum, roles)) for title, roles in COLUMNS),
+            columns=tuple((title, _lines(cells, datum, roles)) for title, roles in COLUMNS),
         )
         for datum in data()
     ]
 
 
-def _lines(datum: Datum, roles: tuple[Role, ...]) -> tuple[Line, ...]:
-    found = [cell for cell in cells() if cell.datum == datum.name and cell.role in roles]
+def _is_nothing(lines: tuple[Line, ...]) -> bool:
+    return all(line.sees_nothing and not line.when for line in lines)
+
+
+def _listed(titles: Iterable[str]) -> str:
+    words = ", ".join(SHORT[title] for title in titles)
+    return words[:1].upper() + words[1:]
+
+
+def _lines(cells: Iterable[Cell], datum: Datum, roles: tuple[Role, ...]) -> tuple[Line, ...]:
+    found = [cell for cell in cells if cell.datum == datum.name and cell.role in roles]
     lines = [_line(says, found) for says in dict.fromkeys(cell.says for cell in found)]
     telling = tuple(line for line in lines if line.when or not line.sees_nothing)
     return telling or tuple(lines[:1])

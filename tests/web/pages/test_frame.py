@@ -38,3 +38,19 @@ def test_htmx_keeps_no_page_in_the_browser(client):
 
     assert '"historyCacheSize":0' in text
     assert '"allowEval":false' in text
+
+
+@pytest.mark.parametrize(
+    ("page", "marks"),
+    [
+        ("roster:bring_in", [("true", "People")]),
+        ("reports:coverage", [("true", "Your program")]),
+        ("techniques:overview", [("true", "Learning")]),
+        ("reports:waiting", [("page", "What waits")]),
+        ("roster:new_address", []),
+    ],
+)
+def test_a_page_under_an_item_marks_it_in_the_menu(cast, as_person, page, marks):
+    text = as_person(cast.dora).get(reverse(page)).text
+
+    assert re.findall(r'app-bar__link" href="[^"]+" aria-current="(\w+)">([^<]+)<', text) == marks

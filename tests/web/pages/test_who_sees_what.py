@@ -32,6 +32,13 @@ def test_who_sees_what_says_every_grant_of_the_policy(client):
     assert [says for says in granted if escape(says) not in text] == []
 
 
+def test_visibility_rows_join_those_who_see_nothing():
+    (row,) = [row for row in visibility_rows() if row.datum.name == "shared_notes"]
+
+    assert [title for title, _ in row.telling] == ["You, the learner", "Your guide"]
+    assert ("Supervisor, director and coordinator, anyone else", "Nothing.") in row.nothing
+
+
 def test_visibility_rows_tell_coaching_from_the_other_forms():
     assert _columns("session_dates")["Your supervisor"] == (
         Line("A supervisor sees that the coaching runs.", "Coaching", sees_nothing=False),

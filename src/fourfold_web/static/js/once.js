@@ -14,8 +14,8 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    // htmx sends by itself and keeps order with hx-sync.
-    if (event.defaultPrevented || form.method !== "post") return;
+    // htmx sends by itself and keeps order with hx-sync; a download leaves the page as it stands.
+    if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("data-download")) return;
     if (form.hasAttribute("data-sent")) {
       event.preventDefault();
       return;
