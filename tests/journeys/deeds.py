@@ -93,3 +93,43 @@ def clashing_series(visitor: Visitor) -> None:
     visitor.page.get_by_label("Again").select_option("Every 4 weeks")
     visitor.tap("Plan it")
     expect(visitor.page.get_by_text("Not all of these times are free")).to_be_visible()
+
+
+def answer_first(visitor: Visitor) -> None:
+    """The first answer to every question of a lesson."""
+    main = visitor.page.locator("main")
+    for each in main.locator(".radio-cards, .choice-list").all():
+        each.get_by_role("radio").first.check()
+    for each in main.get_by_role("combobox").all():
+        each.select_option(index=1)
+    visitor.tap("Look at my answer")
+    expect(main.locator(".lesson-reply").first).to_be_visible()
+
+
+def define_role(visitor: Visitor) -> None:
+    """Words with something said, something missing and something of another form."""
+    visitor.write("What would you say?", "I coach you today. You should come in at six.")
+    visitor.tap("See what was missing")
+    visitor.reads("Words of another form")
+
+
+def share_with_a_name(visitor: Visitor) -> None:
+    """A technique in which a learner of the program stands by name."""
+    visitor.write("What do you call it?", "Wait for it")
+    visitor.write("What works", "With Lena it took five breaths.")
+    visitor.tap("Share it")
+    visitor.reads("Could this point to somebody?")
+
+
+def forms_refused(visitor: Visitor) -> None:
+    """A name for coaching that stands for another form."""
+    unfold(visitor)
+    visitor.page.locator("#id_coaching-local_name").fill("Mentor")
+    visitor.tap("Save")
+    visitor.reads("is what mentoring is called everywhere")
+
+
+def tick_nothing(visitor: Visitor) -> None:
+    """A yes to all of it without the ticks."""
+    visitor.tap("Agree to all of it")
+    visitor.reads("if you agree. If you cannot, talk to your program")

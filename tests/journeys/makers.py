@@ -7,10 +7,12 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from fourfold.confidentiality.narrowing import narrowings
 from fourfold.goals.attainment import Scale
 from fourfold.goals.change import Cause, IfThenPlan
 from fourfold.goals.rhythm import Rhythm
 from fourfold.guidance.catalog import FormOfGuidance
+from fourfold.guidance.program_clauses import ProgramClause
 from fourfold.guidance.session import ClosingFeedback, GuideReflection, NextMeeting
 from fourfold.scheduling.hours import HoursException
 from fourfold.scheduling.rules import preset
@@ -27,7 +29,11 @@ from fourfold_web.guidance_sessions.actions.notes import Typed
 from fourfold_web.guidance_sessions.models import GuidanceSession
 from fourfold_web.papers.actions import add_statement, keep_choice
 from fourfold_web.papers.summary import Choice, Part
+from fourfold_web.programs import actions as program_actions
+from fourfold_web.programs.conflicts import seen_of
+from fourfold_web.programs.queries import clauses_of
 from fourfold_web.roster.actions import offer_to_guide
+from fourfold_web.techniques import actions as technique_actions
 from fourfold_web.transcripts import actions as transcript_actions
 from fourfold_web.transcripts.models import Transcript
 from fourfold_web.wishes import actions as wish_actions
@@ -117,6 +123,56 @@ def mentoring_terms(cast: Cast) -> str:
 
 def accepted(cast: Cast) -> str:
     return f"/requests/{cast.accepted().pk}/"
+
+
+def clauses_written(cast: Cast) -> None:
+    """The program asks two things of every pair."""
+    clauses = [
+        ProgramClause("No assessment", "The guide takes no part in decisions about the learner."),
+        ProgramClause("Ending", "Either says it in a talk, not by mail."),
+    ]
+    program_actions.change_clauses(
+        by=cast.dora, program=cast.program, clauses=clauses, seen_version=0
+    )
+
+
+def terms_with_clauses(cast: Cast) -> str:
+    clauses_written(cast)
+    return first_terms(cast)
+
+
+def clauses_to_tick(cast: Cast) -> str:
+    """Gita has proposed terms with these clauses; Lena is to tick them."""
+    clauses_written(cast)
+    accepted = cast.accepted()
+    asked = replace(terms(FormOfGuidance.COACHING), program_clauses=clauses_of(cast.program))
+    actions.propose_agreement(
+        by=cast.gita, agreement=accepted.agreement, terms=asked, seen_version=0
+    )
+    return f"/requests/{accepted.pk}/agreement/"
+
+
+def not_offered(cast: Cast) -> str:
+    """Coaching would fit, and the program offers advising alone."""
+    program_actions.apply_template(by=cast.dora, program=cast.program, name="advising_desk")
+    cast.program.refresh_from_db()
+    return f"/ask/{cast.draft().pk}/choose/"
+
+
+def stricter(cast: Cast) -> str:
+    """The program keeps to every narrowing but one, which it took back."""
+    names = list(narrowings())
+    for kept in (names, names[1:]):
+        seen = seen_of(cast.program, "narrowing")
+        program_actions.set_narrowings(
+            by=cast.dora, program=cast.program, names=kept, ends=names, seen=seen
+        )
+    return "/who-sees-what/"
+
+
+def words_kept_back(cast: Cast) -> str:
+    stricter(cast)
+    return f"/requests/{cast.sent().pk}/"
 
 
 def first_terms(cast: Cast) -> str:
@@ -431,3 +487,20 @@ def on_waiting_list(cast: Cast) -> str:
     appointment_actions.join_waiting_list(learner=cast.lena, membership=place)
     appointment_actions.ask_who_waits()
     return f"/meet/{place.pk}/"
+
+
+def to_share(cast: Cast) -> str:
+    technique_actions.invite(program=cast.program, guide=cast.gita)
+    return "/techniques/new/"
+
+
+def technique_page(cast: Cast) -> str:
+    return f"/techniques/{cast.technique().pk}/"
+
+
+def hidden_technique(cast: Cast) -> str:
+    page = technique_page(cast)
+    technique_actions.hide_technique(
+        by=cast.dora, technique=cast.gita.techniques.get(), reason="One can tell who it is."
+    )
+    return page

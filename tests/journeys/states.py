@@ -10,15 +10,37 @@ from dataclasses import dataclass
 from tests.cast import Cast
 from tests.journeys.deeds import (
     accept_too_late,
+    answer_first,
     ask_for_code,
     clashing_series,
     decline_in_silence,
+    define_role,
+    forms_refused,
     paste_a_doi,
     send_empty,
     send_unfolded,
     send_wrong_code,
+    share_with_a_name,
     switch_and_unfold,
+    tick_nothing,
     unfold,
+)
+from tests.journeys.document_makers import (
+    DOCUMENTS,
+    all_checks,
+    all_documents,
+    at_work,
+    compared,
+    mean_across,
+    mean_so,
+    not_read,
+    replaced,
+)
+from tests.journeys.library_makers import (
+    links_looked_at,
+    news,
+    read_by_two,
+    recommendations,
 )
 from tests.journeys.makers import (
     accepted,
@@ -26,6 +48,7 @@ from tests.journeys.makers import (
     at,
     by_link,
     chosen,
+    clauses_to_tick,
     closed,
     closed_kindly,
     complete,
@@ -41,6 +64,7 @@ from tests.journeys.makers import (
     full_home,
     full_wishes,
     half_closed,
+    hidden_technique,
     in_one_line,
     long_report,
     mentoring_terms,
@@ -48,6 +72,7 @@ from tests.journeys.makers import (
     new_need,
     no_guide,
     not_allowed,
+    not_offered,
     offered,
     offered_to_guide,
     on_waiting_list,
@@ -63,17 +88,22 @@ from tests.journeys.makers import (
     sample_home,
     settled,
     stop_page,
+    stricter,
     supervised,
     talk_page,
+    technique_page,
+    terms_with_clauses,
     three_talks,
     times_beside_a_plan,
     times_of_a_guide,
     times_of_a_pair,
     to_close,
+    to_share,
     two_texts,
     undelivered,
     waiting_list,
     withdrawn,
+    words_kept_back,
 )
 from tests.journeys.matching_makers import (
     START,
@@ -83,10 +113,23 @@ from tests.journeys.matching_makers import (
     run_at_work,
     trial,
 )
+from tests.journeys.report_makers import counted
+from tests.journeys.roster_makers import (
+    list_at_work,
+    list_brought_in,
+    list_with_guessed_letters,
+    list_with_unknown_words,
+    new_address,
+    new_address_to_prove,
+    undone_year,
+    year_to_turn,
+)
 from tests.journeys.visitor import Visitor
 
 REVIEWS = "/program/review-summaries/"
 ADD_PERSON = "Add and send a welcome mail"
+STEP = "/learning/lesson/continuum/2/"
+RULES = "/program/rules/"
 
 
 @dataclass(frozen=True)
@@ -100,6 +143,12 @@ class State:
 
 
 STATES = [
+    State("library: a title", "lena", at("/library/entries/how-to-be-a-great-mentor/"), unfold),
+    State("library: add, refused", "dora", at("/library/add/"), send_empty("Add it")),
+    State("library: links looked at", "dora", links_looked_at),
+    State("library: news", "lena", news),
+    State("recommendations: one", "lena", recommendations),
+    State("recommendations: read by two", "lena", read_by_two),
     State("pair times: proposed", "lena", proposed_times, unfold),
     State("pair times: a series clashes", "gita", times_beside_a_plan, clashing_series),
     State("office hours: open one", "gita", at("/office-hours/"), unfold),
@@ -192,6 +241,17 @@ STATES = [
     State("review summary: published", "dora", published),
     State("review summaries: one", "dora", lambda cast: cast.snapshot() and REVIEWS),
     State("people: an offer to guide", "dora", offered_to_guide),
+    State("rules: one template", "dora", at(f"{RULES}templates/?name=coaching_pathway"), unfold),
+    State(
+        "rules: name and help, refused", "dora", at(f"{RULES}name-and-help/"), send_empty("Save")
+    ),
+    State("rules: forms, refused", "dora", at(f"{RULES}forms/"), forms_refused),
+    State("rules: who sees what", "dora", lambda c: stricter(c) and f"{RULES}confidentiality/"),
+    State("who sees what: stricter", "lena", stricter, unfold),
+    State("choose: not offered here", "lena", not_offered),
+    State("agreement: clauses of the program", "gita", terms_with_clauses, unfold),
+    State("agreement: clauses to tick", "lena", clauses_to_tick, tick_nothing),
+    State("request: words come later", "gita", words_kept_back),
     State("wishes: of a learner, full", "lena", lambda cast: full_wishes(cast) and "/matching/"),
     State("wishes: a round on home", "lena", lambda cast: new_need(cast) and "/home/"),
     State("wishes: words refused", "lena", new_need, send_empty("Continue")),
@@ -222,7 +282,50 @@ STATES = [
         lambda cast: f"/matching/rounds/{full_wishes(cast).round_id}/learners/",
         unfold,
     ),
+    State("lesson: refused", "lena", at(STEP), send_empty("Look at my answers")),
+    State("lesson: answered", "lena", at(STEP), answer_first),
+    State("lesson: not skipped", "gita", at("/learning/skip/continuum/"), answer_first),
+    State("refresher: answered", "gita", at("/learning/refresher/coaching/"), answer_first),
+    State("word cards: turned", "lena", at("/learning/cards/"), unfold),
+    State("define your role: read", "gita", at("/learning/role/"), define_role),
+    State(
+        "define your role: refused",
+        "gita",
+        at("/learning/role/"),
+        send_empty("See what was missing"),
+    ),
+    State("learning: of a guide", "gita", at("/learning/"), unfold),
+    State("technique: to share", "gita", to_share),
+    State("technique: a name in it", "gita", to_share, share_with_a_name),
+    State("technique: of somebody else", "gus", technique_page),
+    State("technique: for the director", "dora", technique_page, send_empty("Hide it")),
+    State("technique: hidden", "gita", hidden_technique),
+    State("techniques: some", "gus", lambda cast: cast.technique() and "/techniques/"),
+    State("health: full", "dora", counted("health")),
+    State("coverage: full", "dora", counted("coverage"), unfold),
+    State("reports: one taken out", "dora", counted("reports"), unfold),
+    State("documents: in every state", "dora", all_documents, unfold),
+    State("documents: refused", "dora", at(DOCUMENTS), send_unfolded("Review")),
+    State("document: mended in part", "dora", replaced, unfold),
+    State("document: the next version waits", "dora", at_work),
+    State("document: not read", "dora", not_read),
+    State("document: meant so, refused", "dora", mean_so, send_empty("Set it aside")),
+    State("documents: across, meant so", "dora", mean_across),
+    State("need: checks of before", "dora", all_checks),
+    State("need: no unit named", "dora", at("/program/need/"), send_empty("Begin")),
+    State("need: beside the check before", "dora", compared, unfold),
     State("waiting: full", "dora", waiting_list),
+    State(
+        "a list: words to explain", "dora", list_with_unknown_words, send_empty("Check every row")
+    ),
+    State("a list: being checked", "dora", list_at_work),
+    State("a list: brought in", "dora", list_brought_in, unfold),
+    State("the next year: to decide", "dora", year_to_turn),
+    State("the next year: looked at", "dora", year_to_turn, send_empty("See what would happen")),
+    State("the next year: undone", "dora", undone_year),
+    State("an address from a list", "lena", new_address),
+    State("an address from a list: code sent", "lena", new_address_to_prove),
+    State("a list: letters to look at", "dora", list_with_guessed_letters),
     State("people: refused", "dora", at("/program/people/"), send_empty(ADD_PERSON)),
     State("supervision: full", "sam", supervised),
     State("matching rounds: refused", "dora", at(START), send_empty("Open it and tell everybody")),

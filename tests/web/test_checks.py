@@ -15,13 +15,30 @@ from fourfold_web.checks import (
     unmatched,
 )
 from fourfold_web.correspondence.tasks import look_after_mail, send_mail
+from fourfold_web.documents.tasks import compare_documents, forget_files, read_version
 from fourfold_web.engagements.tasks import look_after_requests
 from fourfold_web.goals.tasks import ask_how_far
 from fourfold_web.guidance_sessions.tasks import notice_silence
 from fourfold_web.jobs.tasks import forget_done_jobs
+from fourfold_web.library.tasks import look_at_links
 from fourfold_web.matching.tasks import begin_run, finish_run, look_at_block
+from fourfold_web.reports.tasks import count_figures, tell_directors
+from fourfold_web.roster.tasks import (
+    check_list,
+    end_pairs_of_leavers,
+    forget_lists,
+    let_leavers_go,
+    move_cohorts,
+    write_list,
+)
 from fourfold_web.shared.fields import ConfidentialJSON, ConfidentialText
-from fourfold_web.transcripts.tasks import code_transcript, forget_expired_drafts
+from fourfold_web.techniques.tasks import invite_sought_guides
+from fourfold_web.transcripts.tasks import (
+    code_transcript,
+    delete_kept_long_enough,
+    forget_expired_drafts,
+    tell_of_shorter_time,
+)
 from fourfold_web.wishes.tasks import remind_of_wishes
 
 
@@ -31,19 +48,34 @@ def test_mails_and_jobs_of_the_product_all_have_a_rule():
         ask_how_far,
         ask_who_waits,
         begin_run,
+        check_list,
         code_transcript,
+        compare_documents,
+        count_figures,
+        delete_kept_long_enough,
+        end_pairs_of_leavers,
         finish_run,
         forget_done_jobs,
         forget_expired_drafts,
+        forget_files,
+        forget_lists,
         free_times_of_ended_pairs,
+        invite_sought_guides,
+        let_leavers_go,
         look_after_mail,
         look_after_requests,
         look_at_block,
+        look_at_links,
+        move_cohorts,
         notice_silence,
+        read_version,
         refresh_calendar,
         refresh_due_calendars,
         remind_of_wishes,
         send_mail,
+        tell_directors,
+        tell_of_shorter_time,
+        write_list,
     }
 
 

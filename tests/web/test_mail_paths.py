@@ -14,18 +14,29 @@ from fourfold.guidance.cycle import CycleStep
 from fourfold_web.appointments import actions as appointments
 from fourfold_web.coaching_cycle.actions import put_in, write_step
 from fourfold_web.correspondence.actions import send_weekly_lists
+from fourfold_web.correspondence.links import code_of
 from fourfold_web.correspondence.models import OutgoingMail
 from fourfold_web.engagements import actions
 from fourfold_web.engagements.models import Engagement, GuidanceRequest
 from fourfold_web.goals import actions as goal_actions
 from fourfold_web.guidance_sessions import actions as session_actions
 from fourfold_web.guidance_sessions.actions.silence import notice_silence
+from fourfold_web.learning import actions as learning
+from fourfold_web.library import actions as library
+from fourfold_web.library.queries import all_shown
 from fourfold_web.matching import actions as matching_actions
 from fourfold_web.policy import mail_rules
 from fourfold_web.programs.actions import add_person
 from fourfold_web.programs.models import Membership, MembershipRole
+from fourfold_web.reports.actions import tell_directors
+from fourfold_web.roster import actions as roster
 from fourfold_web.roster.actions import accept_offer, offer_to_guide
+from fourfold_web.roster.models import RollOver
+from fourfold_web.supervision.actions import pass_on
+from fourfold_web.techniques import actions as techniques
 from fourfold_web.transcripts import actions as transcript_actions
+from fourfold_web.transcripts.models import ShorterTime
+from fourfold_web.transcripts.queries import seen_kept
 from fourfold_web.wishes import actions as wish_actions
 from tests.cast import Cast
 
@@ -50,9 +61,13 @@ def mailed(cast) -> dict[str, set[str]]:
     actions.pause_engagement(by=cast.lena, engagement=pair, until=None)
     actions.resume_engagement(by=cast.lena, engagement=pair)
     actions.end_engagement(by=cast.lena, engagement=pair)
+    keep_shorter(cast)
     cast.snapshot()
     wish(cast)
+    learn(cast)
     step_over(cast)
+    recommend_and_read_on(cast)
+    turn_the_year(cast)
     leave_out_of_the_week()
     pages = defaultdict(set)
     for mail in OutgoingMail.objects.all():
@@ -71,6 +86,13 @@ def leave_out_of_the_week() -> None:
     """A reminder that was one too many, and the list that tells of it."""
     OutgoingMail.objects.filter(kind="goal_check_in").update(held_since=timezone.now())
     send_weekly_lists(now=timezone.now() + timedelta(days=7))
+
+
+def keep_shorter(cast: Cast) -> None:
+    """A program that keeps words for a shorter time."""
+    seen = seen_kept(cast.program)
+    transcript_actions.keep_transcripts_for(by=cast.dora, program=cast.program, days=30, seen=seen)
+    transcript_actions.tell_of_shorter_time(shorter_id=ShorterTime.objects.get().pk)
 
 
 def find_times(cast: Cast, pair: Engagement) -> None:
@@ -97,6 +119,43 @@ def wish(cast: Cast) -> None:
     need = cast.need()
     wish_actions.remind_of_wishes(now=need.round.wishes_until - timedelta(days=1))
     matching_actions.publish_run(by=cast.dora, run=cast.finished_run(need))
+
+
+def learn(cast: Cast) -> None:
+    """A reminder of first lessons, and a technique that is asked for, shared and hidden."""
+    learning.remind_of_lessons(by=cast.dora, program=cast.program)
+    techniques.hide_technique(by=cast.dora, technique=cast.technique(), reason="One can tell.")
+
+
+def recommend_and_read_on(cast: Cast) -> None:
+    """A recommendation that reaches a mentor, titles that are mailed on, and news."""
+    mentoring = cast.pair(FormOfGuidance.MENTORING)
+    pass_on(learner=cast.lena, recommendation=cast.recommendation(), engagement=mentoring)
+    shown = all_shown(cast.dora)[0]
+    for address in ("", cast.gita.email):
+        library.mail_on(by=cast.dora, shown=shown, email=address)
+    library.follow_news(person=cast.lena)
+    library.write_news(by=cast.dora, program=cast.program, title="A book", words="Read it.")
+
+
+def turn_the_year(cast: Cast) -> None:
+    """A Monday on which something waits, a new address in a list, and a learner who leaves."""
+    cast.sent()
+    tell_directors(now=timezone.now() + timedelta(days=(7 - timezone.now().weekday()) % 7))
+    roster.ask_for_address(program=cast.program, person_id=cast.gita.pk, email="g@example.org")
+    asked = {
+        "by": cast.gita,
+        "asked_id": cast.gita.new_addresses.get().pk,
+        "email": "g@example.org",
+    }
+    roster.send_code(**asked)
+    code = code_of(OutgoingMail.objects.get(kind="new_address_code"))
+    roster.take_address(**asked, code=code)
+    cast.pair()
+    roll_over = cast.roll_over()
+    RollOver.objects.update(pairs_end_at=timezone.now() + timedelta(days=20))
+    roster.move_cohorts(roll_over_id=roll_over.pk)
+    roster.let_leavers_go(roll_over_id=roll_over.pk)
 
 
 def step_over(cast: Cast) -> None:
@@ -155,6 +214,20 @@ def test_mails_of_every_kind_lead_to_the_page_that_they_are_about(mailed):
         "engagement_ended": {"guidance_sessions:pair"},
         "goal_check_in": {"goals:check_in"},
         "weekly_digest": {"home"},
+        "director_week": {"reports:health"},
+        "entry_kept": {"library:entry"},
+        "entry_sent": {"library:entry"},
+        "news_arrived": {"library:news"},
+        "recommendation_arrived": {"supervision:recommendation"},
+        "recommendation_passed_on": {"supervision:passed_on"},
+        "new_address": {"roster:new_address"},
+        "new_address_code": {"roster:new_address"},
+        "address_changed": {"roster:new_address"},
+        "pair_will_end": {"guidance_sessions:pair"},
+        "words_go_sooner": {"guidance_sessions:pair"},
+        "lessons_left": {"learning:lessons"},
+        "technique_invited": {"techniques:techniques"},
+        "technique_hidden": {"techniques:technique"},
         "cycle_turn": {"coaching_cycle:cycle"},
         "input_arrived": {"coaching_cycle:cycle"},
         "consent_asked": {"transcripts:talk"},

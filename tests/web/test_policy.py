@@ -10,6 +10,8 @@ from django.urls import get_resolver, reverse
 from fourfold.confidentiality.visibility import Relation, Role, may_see
 from fourfold.guidance.catalog import FormOfGuidance
 from fourfold_web.checks import check_routes, route_names
+from fourfold_web.documents import actions as document_actions
+from fourfold_web.documents.queries import newest_reviewed
 from fourfold_web.engagements import actions
 from fourfold_web.goals import actions as goal_actions
 from fourfold_web.policy import mail_rules, route_rules
@@ -241,6 +243,12 @@ def guide_place(cast: Cast, form: FormOfGuidance) -> Row:
     return Row({"membership_id": place.pk}, None, {"gita": (Role.GUIDE, Relation.OWN)})
 
 
+def technique(cast: Cast, form: FormOfGuidance) -> Row:
+    fellow = (Role.GUIDE, Relation.PROGRAM)
+    relations = {"gita": (Role.GUIDE, Relation.OWN), "gus": fellow}
+    return Row({"technique_id": cast.technique().pk}, None, {**relations, **DIRECTS})
+
+
 def first_talk(cast: Cast, form: FormOfGuidance) -> Row:
     cast.matching_round()
     relations = {"lena": (Role.LEARNER, Relation.OWN), "gita": (Role.GUIDE, Relation.OWN)}
@@ -248,6 +256,7 @@ def first_talk(cast: Cast, form: FormOfGuidance) -> Row:
 
 
 DIRECTS = {"dora": (Role.DIRECTOR, Relation.PROGRAM)}
+GUIDES = dict.fromkeys(("gita", "gus"), (Role.GUIDE, Relation.PROGRAM))
 
 
 def matching_round(cast: Cast, form: FormOfGuidance) -> Row:
@@ -260,6 +269,16 @@ def matching_run(cast: Cast, form: FormOfGuidance) -> Row:
 
 def matching_proposal(cast: Cast, form: FormOfGuidance) -> Row:
     return Row({"proposal_id": cast.finished_run().proposals.get().pk}, None, DIRECTS)
+
+
+def roster_import(cast: Cast, form: FormOfGuidance) -> Row:
+    relations = {"dora": (Role.DIRECTOR, Relation.PROGRAM)}
+    return Row({"import_id": cast.roster_import().pk}, None, relations)
+
+
+def roll_over(cast: Cast, form: FormOfGuidance) -> Row:
+    relations = {"dora": (Role.DIRECTOR, Relation.PROGRAM)}
+    return Row({"roll_over_id": cast.roll_over().pk}, None, relations)
 
 
 def matched_pair(cast: Cast, form: FormOfGuidance) -> Row:
@@ -275,6 +294,56 @@ def _with_product(cast: Cast, form: FormOfGuidance, name: str) -> dict[str, UUID
 def supervisor_input(cast: Cast, form: FormOfGuidance) -> Row:
     kept = cast.supervisor_input(cast.pair(form))
     return Row({"input_id": kept.pk}, form, pair_relations(form))
+
+
+def library_entry(cast: Cast, form: FormOfGuidance) -> Row:
+    """A title of the program, for all of its people."""
+    roles = {"lena": Role.LEARNER, "gita": Role.GUIDE, "gus": Role.GUIDE, "sam": Role.SUPERVISOR}
+    relations = {who: (role, Relation.PROGRAM) for who, role in roles.items()}
+    return Row({"entry_id": cast.library_entry().pk}, None, {**relations, **DIRECTS})
+
+
+def news_item(cast: Cast, form: FormOfGuidance) -> Row:
+    """News of the program, for all of its people."""
+    roles = {"lena": Role.LEARNER, "gita": Role.GUIDE, "gus": Role.GUIDE, "sam": Role.SUPERVISOR}
+    relations = {who: (role, Relation.PROGRAM) for who, role in roles.items()}
+    item = cast.program.news.create(by=cast.dora, title="A day off", words="Sleep first.")
+    return Row({"news_id": item.pk}, None, {**relations, **DIRECTS})
+
+
+def supervised_learner(cast: Cast, form: FormOfGuidance) -> Row:
+    """That Sam supervises Lena, who has a pair in this form."""
+    relations = pair_relations(cast.pair(form).form)
+    return Row({"supervision_id": cast.sam.supervises.get().pk}, None, {"sam": relations["sam"]})
+
+
+def recommendation(cast: Cast, form: FormOfGuidance) -> Row:
+    relations = {"lena": (Role.LEARNER, Relation.OWN), "sam": pair_relations(form)["sam"]}
+    return Row({"recommendation_id": cast.recommendation().pk}, None, relations)
+
+
+def passed_on(cast: Cast, form: FormOfGuidance) -> Row:
+    """One that Gita, the mentor, reads, on a page of the pair and not by this address."""
+    pair = cast.pair(FormOfGuidance.MENTORING)
+    kept = cast.recommendation().passed_on.create(engagement=pair)
+    return Row({"passed_on_id": kept.pk}, None, {"lena": (Role.LEARNER, Relation.OWN)})
+
+
+def program_document(cast: Cast, form: FormOfGuidance) -> Row:
+    return Row({"document_id": cast.document().pk}, None, {**GUIDES, **DIRECTS})
+
+
+def meant_so(cast: Cast, form: FormOfGuidance) -> Row:
+    document = cast.document()
+    [finding, *_] = newest_reviewed(document).to_review().findings
+    kept = document_actions.mean_so(
+        by=cast.dora, program=cast.program, document=document, finding=finding, why="We grade."
+    )
+    return Row({"meant_id": kept.pk}, None, {**GUIDES, **DIRECTS})
+
+
+def need_check(cast: Cast, form: FormOfGuidance) -> Row:
+    return Row({"check_id": cast.need_check().pk}, None, {**GUIDES, **DIRECTS})
 
 
 def ended_supervisor_input(cast: Cast, form: FormOfGuidance) -> Row:
@@ -326,12 +395,23 @@ BUILD = {
     "learner_place": [learner_place],
     "guide_place": [guide_place],
     "first_talk": [first_talk],
+    "technique": [technique],
     "matching_round": [matching_round],
     "matching_run": [matching_run],
     "matching_proposal": [matching_proposal],
     "matched_pair": [matched_pair],
+    "roster_import": [roster_import],
+    "roll_over": [roll_over],
     "supervised_pair": [engagement],
     "supervisor_input": [supervisor_input, ended_supervisor_input],
+    "library_entry": [library_entry],
+    "news_item": [news_item],
+    "supervised_learner": [supervised_learner],
+    "recommendation": [recommendation],
+    "passed_on": [passed_on],
+    "program_document": [program_document],
+    "meant_so": [meant_so],
+    "need_check": [need_check],
 }
 # Coaching first, since more is granted there than in the others.
 FORMS = (FormOfGuidance.COACHING, *(each for each in FormOfGuidance if each != "coaching"))
@@ -420,31 +500,29 @@ SIGNED_IN_RULES = sorted({*PERSON_RULES, *MEMBER_RULES, *ROW_RULES})
 
 
 @pytest.mark.parametrize("name", SIGNED_IN_RULES)
-def test_routes_send_the_signed_out_to_sign_in(cast, client, name):
+def test_routes_send_the_signed_out_to_sign_in_and_show_what_they_sent(cast, client, name):
     address = address_for_anyone(cast, name)
     back_to = reverse("home") if RULES[name].post else address
 
-    response = client.get(address)
+    looked = client.get(address)
+    sent = client.post(address, {"phrase": "May 3 suits me"})
 
-    assert (response.status_code, response.url) == (
-        302,
-        f"{reverse('account_login')}?next={back_to}",
-    )
-
-
-@pytest.mark.parametrize("name", SIGNED_IN_RULES)
-def test_routes_show_the_signed_out_what_they_sent(cast, client, name):
-    response = client.post(address_for_anyone(cast, name), {"phrase": "May 3 suits me"})
-
-    assert response.status_code == 401
-    assert "May 3 suits me" in response.text
-    assert f'href="{reverse("account_login")}?next=' in response.text
+    assert (looked.status_code, looked.url) == (302, f"{reverse('account_login')}?next={back_to}")
+    assert sent.status_code == 401
+    assert "May 3 suits me" in sent.text
+    assert f'href="{reverse("account_login")}?next=' in sent.text
 
 
 def test_mails_are_ruled_and_go_only_to_roles_that_see_their_datum():
     for kind, rule in mail_rules().items():
         for role in rule.to:
-            relations = [each for each in Relation if may_see(role, each, rule.datum, "coaching")]
+            # A mentor gets what no coach does.
+            relations = [
+                each
+                for each in Relation
+                for form in ("coaching", "mentoring")
+                if may_see(role, each, rule.datum, form)
+            ]
             assert relations, f"{kind} goes to a {role} who may see nothing of {rule.datum}"
 
 
@@ -471,7 +549,7 @@ def address_of(name: str, row: Row) -> str:
     for space in spaces:
         entry = entry.namespace_dict[space][1]
     wanted = entry.reverse_dict.getlist(last)[0][0][0][1]
-    extra = {"page": 1}
+    extra = {"page": 1, "key": "choosing-when-to-advise-coach-or-mentor"}
     return reverse(name, kwargs={key: row.ids.get(key) or extra[key] for key in wanted})
 
 
