@@ -3,7 +3,6 @@ Sam the supervisor, Otto the stranger; and how far a pair has come."""
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from io import BytesIO
 
 from django.utils import timezone
 
@@ -13,7 +12,6 @@ from fourfold.guidance.intake import Intake
 from fourfold.guidance.openness import Triangle, triangle_words
 from fourfold.guidance.products import Found, Reference
 from fourfold.guidance.session import Opening
-from fourfold.programs.roster import open_table
 from fourfold.transcripts.coded import TalkTurn
 from fourfold.transcripts.reading import read
 from fourfold.transcripts.two_voices import of_the_two
@@ -21,22 +19,15 @@ from fourfold_web.appointments import actions as appointment_actions
 from fourfold_web.appointments.models import Appointment, AppointmentKind, TimeProposal
 from fourfold_web.appointments.slots import times_of_kind
 from fourfold_web.coaching_cycle.models import SupervisorInput
-from fourfold_web.documents import actions as document_actions
-from fourfold_web.documents.given import Given
-from fourfold_web.documents.models import Document
 from fourfold_web.engagements import actions
 from fourfold_web.engagements.models import Engagement, GuidanceRequest
 from fourfold_web.goals import actions as goal_actions
 from fourfold_web.goals.models import Goal
 from fourfold_web.guidance_sessions import actions as session_actions
 from fourfold_web.guidance_sessions.models import GuidanceSession
-from fourfold_web.library.actions import EntryWords, add_entry
-from fourfold_web.library.models import OwnEntry
 from fourfold_web.matching import actions as matching_actions
 from fourfold_web.matching.models import Proposal, Run
 from fourfold_web.matching.run_settings import RunSettings
-from fourfold_web.need_checklist import actions as need_actions
-from fourfold_web.need_checklist.models import NeedCheck
 from fourfold_web.papers.actions import publish_summary
 from fourfold_web.papers.models import Snapshot
 from fourfold_web.papers.summary import Summary
@@ -45,17 +36,12 @@ from fourfold_web.products.actions import keep_products
 from fourfold_web.products.confirmed import Confirmed
 from fourfold_web.products.models import MentorRole, Product
 from fourfold_web.programs.models import Membership, MembershipRole, Program, Supervision
-from fourfold_web.roster import actions as roster_actions
-from fourfold_web.roster.models import RollOver, RosterImport
-from fourfold_web.supervision.actions import recommend_to
-from fourfold_web.supervision.models import Recommendation
-from fourfold_web.techniques import actions as technique_actions
-from fourfold_web.techniques.models import Technique
 from fourfold_web.transcripts import actions as transcript_actions
 from fourfold_web.transcripts.models import Transcript, TranscriptDraft
 from fourfold_web.wishes import actions as wish_actions
 from fourfold_web.wishes.facts import GuideFacts, NeedWords
 from fourfold_web.wishes.models import GuideProfile, MatchingRound, Need
+from tests.cast_program import ProgramSide
 
 WORDS = "I keep losing the thread when I present patients on rounds and want to get better at it."
 TALK = """\
@@ -80,32 +66,13 @@ Gita: What will you try on Thursday?
 
 Lena: I will write my one line before we start.
 """
-HANDBOOK = """\
-# Guidance in our program
-
-## Coaches
-
-Your coach has been through this program. Coaches tell residents what to do in their rotation and \
-answer their questions. Your coach grades your rotation and reports to the promotion committee.
-
-## Mentors
-
-Every resident has a mentor in the same specialty who shares experience. You meet regularly.
-"""
 THE_THREE = Triangle(learner="Lena Lind", guide="Gita Rao", supervisors=["Sam Osei"])
 GOAL = "Present a new patient in five minutes without notes, three times in a row."
-ROSTER = """\
-User ID,Last Name,First Name,Email,User Type,Level,Location,Status
-0012,Lind,Lena,lena@example.org,Resident,2,City Hospital,Active
-0031,Bell,Nia,nia@example.org,Resident,1,City Hospital,Active
-0044,Moss,Ida,ida.example.org,Resident,1,City Hospital,Active
-0058,Vale,Tom,tom@example.org,Resident,3,City Hospital,Graduated
-"""
 ANSWERS = {"focus": "task_or_skill", "wants": "find_own_way", "topic": "performance_milestones"}
 
 
 @dataclass(frozen=True)
-class Cast:
+class Cast(ProgramSide):
     """One program and its people. Gus is a second guide, Otto belongs to another program."""
 
     program: Program
@@ -182,20 +149,6 @@ class Cast:
         """The guide, Gita unless told otherwise, can be met from nine to five on every day."""
         for weekday in range(7):
             (guide or self.gita).weekly_hours.create(weekday=weekday, start=time(9), end=time(17))
-
-    def roster_import(self, content: str = ROSTER) -> RosterImport:
-        """A list of people that Dora has brought in; its columns are still to name."""
-        table = open_table(BytesIO(content.encode()))
-        return roster_actions.keep_list(
-            by=self.dora, program=self.program, table=table, file_name="july.csv", system="medhub"
-        )
-
-    def roll_over(self) -> RollOver:
-        """Lena, who finishes, is to leave; Dora has just said so."""
-        self.lena.memberships.filter(program=self.program).update(cohort="PGY-3")
-        return roster_actions.start_roll_over(
-            by=self.dora, program=self.program, moves={"PGY-3": ""}
-        )
 
     def office_hours(self) -> Membership:
         """Gita's place in the program, where she holds office hours and offers a first talk."""
@@ -302,16 +255,6 @@ class Cast:
         words = "Presentations run over time."
         return engagement.supervisor_inputs.create(supervisor=self.sam, words=words)
 
-    def recommendation(self, words: str = "Ask Dr. Rao about teaching.") -> Recommendation:
-        """What Sam has sent to Lena, who may have a mentor or not."""
-        supervision = Supervision.objects.get(supervisor=self.sam, learner=self.lena)
-        return recommend_to(supervisor=self.sam, supervision=supervision, words=words)
-
-    def library_entry(self, title: str = "Teaching on rounds") -> OwnEntry:
-        """A title that Dora has added to the library, without a link."""
-        words = EntryWords(title=title, type="article", says="On teaching, for residents.")
-        return add_entry(by=self.dora, program=self.program, words=words)
-
     def matching_round(self, *forms: FormOfGuidance) -> MatchingRound:
         """A round of Dora's for these forms, or all four, with ten days for wishes."""
         return wish_actions.open_round(
@@ -361,22 +304,6 @@ class Cast:
         matching_actions.publish_run(by=self.dora, run=run)
         return run.proposals.get()
 
-    def technique(self, title: str = "One question, then wait") -> Technique:
-        """What Gita was asked to share and shares with the guides of the program."""
-        if not self.gita.technique_invitations.exists():
-            technique_actions.invite(program=self.program, guide=self.gita)
-        described = technique_actions.Described(
-            form_of_guidance="coaching",
-            topic="performance_milestones",
-            setting="ward",
-            title=title,
-            worked="I ask one open question and count to five.",
-            did_not="After a night on call it feels like an exam.",
-        )
-        return technique_actions.share_technique(
-            by=self.gita, program=self.program, described=described
-        )
-
     def first_talk(self) -> Appointment:
         """A first talk that Lena and Gita had yesterday."""
         starts = timezone.now() - timedelta(days=1)
@@ -388,22 +315,6 @@ class Cast:
             starts_at=starts,
             ends_at=starts + timedelta(minutes=30),
         )
-
-    def document(self, words: str = HANDBOOK, name: str = "Handbook.md") -> Document:
-        """A document of the program, reviewed."""
-        given = Given(name, words.encode())
-        [kept] = document_actions.add_documents(by=self.dora, program=self.program, given=[given])
-        document_actions.read_version(version_id=kept.versions.get().pk)
-        kept.refresh_from_db()
-        return kept
-
-    def need_check(self, unit: str = "Night team", **answers: str) -> NeedCheck:
-        """A finished need check; without answers coaching is what the unit needs."""
-        check = need_actions.begin_check(by=self.dora, program=self.program, unit=unit)
-        said = answers or {"skills_soon": "yes", "balance": "no", "together": "group"}
-        need_actions.answer_page(by=self.dora, check=check, answers=said, is_last=True)
-        check.refresh_from_db()
-        return check
 
 
 def turns_of(draft: TranscriptDraft) -> tuple[TalkTurn, ...]:

@@ -9,7 +9,8 @@ from fourfold_web.documents.models import Comparison, Document
 from fourfold_web.documents.queries import newest_reviewed
 from fourfold_web.documents.stored import across_to_json
 from fourfold_web.need_checklist.models import NeedCheck
-from tests.cast import HANDBOOK, Cast
+from tests.cast import Cast
+from tests.cast_program import HANDBOOK
 
 DOCUMENTS = "/program/documents/"
 NEED = "/program/need/"

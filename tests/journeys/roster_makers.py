@@ -3,7 +3,8 @@
 from fourfold.programs.roster import Columns
 from fourfold_web.roster import actions
 from fourfold_web.roster.models import RosterImport
-from tests.cast import ROSTER, Cast
+from tests.cast import Cast
+from tests.cast_program import ROSTER
 
 COLUMNS = Columns(
     {

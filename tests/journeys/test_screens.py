@@ -16,9 +16,7 @@ from tests.journeys.document_makers import asked, mean_so, new_version
 from tests.journeys.library_makers import own_title, recommendation_passed_on, to_recommend
 from tests.journeys.makers import (
     add_product,
-    chosen,
     for_the_supervisor,
-    hand_over,
     mentoring_products,
     planned_session,
     prepared_session,
@@ -34,10 +32,12 @@ from tests.journeys.matching_makers import (
     to_try_out,
     without_guide,
 )
+from tests.journeys.request_makers import chosen, hand_over
 from tests.journeys.roster_makers import checked_list, list_to_name, moved_year
 from tests.journeys.states import STATES
 from tests.journeys.visitor import Visitor
-from tests.web.test_policy import BUILD, HOLDERS, RULES, address_of
+from tests.web.policy_rows import BUILD
+from tests.web.test_policy import HOLDERS, RULES, address_of
 
 FORM = FormOfGuidance.COACHING
 NARROW = {"width": 320, "height": 640}

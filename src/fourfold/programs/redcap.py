@@ -34,6 +34,9 @@ LONGEST_NAME = 26
 _NAME = re.compile(r"[a-z](?:_?[a-z0-9])*")
 _NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
 
+# Numbers stay numbers, so that no minus is taken for the sign of a formula.
+Cell = str | int | float
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -78,12 +81,13 @@ def dictionary(fields: Sequence[Field], *, form: str) -> list[list[str]]:
     return [list(COLUMNS), *(_row(each, form) for each in fields)]
 
 
-def records(
-    fields: Sequence[Field], rows: Iterable[Mapping[str, str | int | float | None]]
-) -> list[list[str]]:
+def records(fields: Sequence[Field], rows: Iterable[Mapping[str, Cell | None]]) -> list[list[Cell]]:
     """Records with the names of the variables on top; what is not known stays empty."""
     names = [each.name for each in fields]
-    return [names, *(["" if (v := row.get(n)) is None else str(v) for n in names] for row in rows)]
+    return [
+        list[Cell](names),
+        *(["" if (cell := row.get(name)) is None else cell for name in names] for row in rows),
+    ]
 
 
 def _row(field: Field, form: str) -> list[str]:

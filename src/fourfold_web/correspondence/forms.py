@@ -84,7 +84,26 @@ class MailForm(forms.Form):
 
 
 class CodeField(forms.RegexField):
-    """Six digits, however they were spaced."""
+    """Six digits from a mail, however they were spaced."""
+
+    def __init__(self, *, help_text: str) -> None:
+        super().__init__(
+            rf"^\d{{{DIGITS}}}$",
+            label="Code",
+            help_text=help_text,
+            widget=forms.TextInput(
+                attrs={
+                    "class": "code-input",
+                    "inputmode": "numeric",
+                    "autocomplete": "one-time-code",
+                    "spellcheck": "false",
+                }
+            ),
+            error_messages={
+                "required": f"Write the {DIGITS} digits of the mail.",
+                "invalid": f"A code has {DIGITS} digits.",
+            },
+        )
 
     def to_python(self, value):
         return re.sub(r"[\s-]", "", super().to_python(value))
@@ -101,20 +120,4 @@ class CodeForm(forms.Form):
         ),
         error_messages={"required": "Write the address that the mail went to."},
     )
-    code = CodeField(
-        label="Code",
-        help_text=f"The {DIGITS} digits in the mail.",
-        regex=rf"^\d{{{DIGITS}}}$",
-        widget=forms.TextInput(
-            attrs={
-                "class": "code-input",
-                "inputmode": "numeric",
-                "autocomplete": "one-time-code",
-                "spellcheck": "false",
-            }
-        ),
-        error_messages={
-            "required": f"Write the {DIGITS} digits of the mail.",
-            "invalid": f"A code has {DIGITS} digits.",
-        },
-    )
+    code = CodeField(help_text=f"The {DIGITS} digits in the mail.")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from fourfold.programs.half_years import HalfYear, half_years
 from fourfold.programs.health import window
 from fourfold_web.correspondence.actions import queue_mail
+from fourfold_web.correspondence.models import OutgoingMail
 from fourfold_web.engagements.models import Engagement, GuidanceRequest
 from fourfold_web.jobs.rounds import each_alone
 from fourfold_web.people.models import Person
@@ -34,6 +35,7 @@ SETTLES_WITHIN = timedelta(weeks=8)
 # How long a file for research can be taken again, say after a download that failed.
 FILE_KEPT_FOR = timedelta(weeks=4)
 MONDAY = 0
+WEEK = "director_week"
 EXPORT = "export_figures"
 
 
@@ -111,11 +113,15 @@ def tell_directors(*, now: datetime) -> int:
     """
     if now.astimezone(timezone.get_default_timezone()).weekday() != MONDAY:
         return 0
+    this_week = OutgoingMail.objects.filter(kind=WEEK, created_at__gte=monday_of(now))
     told: dict[Person, list[Waits]] = {}
     for program in Program.objects.all():
-        waits = waits_of(program, now=now)
-        if waits.all or waits.not_meeting:
-            for director in persons_with(MembershipRole.DIRECTOR, program):
+        directors = persons_with(MembershipRole.DIRECTOR, program)
+        # Counted only for those who have no mail of this week yet.
+        untold = list(directors.exclude(pk__in=this_week.values("to")))
+        waits = waits_of(program, now=now) if untold else None
+        if waits and (waits.all or waits.not_meeting):
+            for director in untold:
                 told.setdefault(director, []).append(waits)
     each_alone(told.items(), lambda pair: _tell(*pair, now=now))
     return len(told)
@@ -124,9 +130,9 @@ def tell_directors(*, now: datetime) -> int:
 def _tell(director: Person, waits: list[Waits], *, now: datetime) -> None:
     queue_mail(
         to=director,
-        kind="director_week",
+        kind=WEEK,
         path=address("reports:health"),
-        key=f"director_week:{director.pk}:{monday_of(now).date()}",
+        key=f"{WEEK}:{director.pk}:{monday_of(now).date()}",
         waiting=sum(each.all for each in waits),
         overdue=sum(each.overdue for each in waits),
     )

@@ -178,23 +178,7 @@ class SeenAddressForm(forms.Form):
 class AddressCodeForm(SeenAddressForm):
     """The digits that were mailed to the new address."""
 
-    code = CodeField(
-        label="Code",
-        help_text=f"The {DIGITS} digits in the mail to the new address.",
-        regex=rf"^\d{{{DIGITS}}}$",
-        widget=forms.TextInput(
-            attrs={
-                "class": "code-input",
-                "inputmode": "numeric",
-                "autocomplete": "one-time-code",
-                "spellcheck": "false",
-            }
-        ),
-        error_messages={
-            "required": f"Write the {DIGITS} digits of the mail.",
-            "invalid": f"A code has {DIGITS} digits.",
-        },
-    )
+    code = CodeField(help_text=f"The {DIGITS} digits in the mail to the new address.")
 
 
 class OfferForm(RosterForm):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from fourfold.issues import FourfoldError
 from fourfold_web.correspondence.actions import queue_mail
+from fourfold_web.jobs.rounds import each_alone
 from fourfold_web.people.again import a_minute_ago, one_at_a_time
 from fourfold_web.people.models import Person
 from fourfold_web.programs.models import MembershipRole, Program
@@ -43,18 +44,17 @@ class Described:
         }
 
 
-@transaction.atomic
-def invite_sought_guides(*, now: datetime) -> int:
-    """Ask guides who are often sought, each once a program, to share what works; how many."""
-    invited = 0
-    for program in Program.objects.all():
-        asked = TechniqueInvitation.objects.filter(program=program).values("guide")
-        sought = often_sought(program, now=now)
-        guides = persons_with(MembershipRole.GUIDE, program).filter(pk__in=sought)
-        for guide in guides.exclude(pk__in=asked):
-            invite(program=program, guide=guide)
-            invited += 1
-    return invited
+def invite_sought_guides(*, now: datetime) -> None:
+    """Ask guides who are often sought, each once a program, to share what works."""
+    each_alone(Program.objects.all(), lambda program: _invite_sought(program, now=now))
+
+
+def _invite_sought(program: Program, *, now: datetime) -> None:
+    asked = TechniqueInvitation.objects.filter(program=program).values("guide")
+    sought = often_sought(program, now=now)
+    guides = persons_with(MembershipRole.GUIDE, program).filter(pk__in=sought)
+    for guide in guides.exclude(pk__in=asked):
+        invite(program=program, guide=guide)
 
 
 @transaction.atomic

@@ -102,13 +102,11 @@ def test_names_from_words_are_valid_and_stay_apart():
     assert redcap.field_name("9 Items!", "guide", "end") == "x_9_items_guide_end"
 
 
-def test_what_is_not_known_stays_empty_in_a_record():
-    fields = [redcap.Field("study_id", "Study id"), redcap.Field("weeks", "Weeks")]
+def test_in_a_record_numbers_stay_numbers_and_what_is_not_known_is_empty():
+    fields = [redcap.Field(name, name) for name in ("study_id", "weeks", "change")]
+    row = {"study_id": "k3", "weeks": None, "change": -1.5, "name": "Lena"}
 
-    assert redcap.records(fields, [{"study_id": "k3", "weeks": None, "name": "Lena"}]) == [
-        ["study_id", "weeks"],
-        ["k3", ""],
-    ]
+    assert redcap.records(fields, [row]) == [["study_id", "weeks", "change"], ["k3", "", -1.5]]
 
 
 def test_two_variables_of_one_name_are_refused():

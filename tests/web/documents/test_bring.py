@@ -13,7 +13,7 @@ from fourfold_web.documents.queries import DocumentsState, documents_state
 from fourfold_web.documents.views import documents as views
 from fourfold_web.jobs.worker import Worker
 from fourfold_web.shared.conflict import Conflict
-from tests.cast import HANDBOOK
+from tests.cast_program import HANDBOOK
 
 URL = "/program/documents/"
 CLEAN = "A coach is not a mentor.\n"

@@ -5,7 +5,7 @@ from fourfold_web.documents.given import Given
 from fourfold_web.documents.models import Comparison
 from fourfold_web.documents.queries import newest_versions
 from fourfold_web.shared.models import AuditEntry
-from tests.cast import HANDBOOK
+from tests.cast_program import HANDBOOK
 
 
 def times_compared() -> int:

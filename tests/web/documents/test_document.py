@@ -11,7 +11,7 @@ from fourfold_web.documents.given import Given
 from fourfold_web.documents.models import Comparison, OriginalFile
 from fourfold_web.documents.queries import documents_state, newest_reviewed
 from fourfold_web.documents.stored import across_to_json, review_from_json, review_to_json
-from tests.cast import HANDBOOK
+from tests.cast_program import HANDBOOK
 
 URL = "/program/documents/"
 WHY = "Our word for it, and the agreement says the rest."

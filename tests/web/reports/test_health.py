@@ -168,7 +168,7 @@ def test_of_a_form_with_too_few_pairs_nothing_goes_out(cast, as_person):
         "study_id", "form", "weeks_to_first_session", "weeks_to_last_session", "weeks_to_end",
         "sessions", "role_switches",
     ]  # fmt: skip
-    assert [row[1:7] for row in rows] == [["2", "0", "8", "8", "10", "0"]] * 5
+    assert [row[1:7] for row in rows] == [[2, 0, 8, 8, 10, 0]] * 5
 
 
 def test_a_half_year_has_one_file_and_no_pair_stands_in_two(cast, as_person):

@@ -17,7 +17,7 @@ from fourfold_web.roster.actions.supervising import link_supervisors
 from fourfold_web.roster.models import RosterImport, RosterPart
 from fourfold_web.shared.audit import record
 from fourfold_web.shared.models import AuditEntry
-from tests.cast import ROSTER
+from tests.cast_program import ROSTER
 
 CHOICE = {
     "external_id-column": "User ID",

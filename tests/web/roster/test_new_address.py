@@ -10,7 +10,7 @@ from fourfold_web.roster import actions
 from fourfold_web.roster.attached import OF_THE_LIST, pointing_fields
 from fourfold_web.roster.models import NewAddress
 from fourfold_web.supervision.models import Recommendation
-from tests.cast import ROSTER
+from tests.cast_program import ROSTER
 from tests.web.roster.test_bring_in import brought_in
 
 

@@ -160,8 +160,8 @@ def test_guides_whom_three_learners_sought_are_asked_once(cast):
         RequestAnswer.objects.create(guidance_request=taken, guide=cast.gus, kind="accept")
     assert RequestChoice.objects.filter(guide=cast.gita).count() == 1
 
-    asked = [actions.invite_sought_guides(now=timezone.now()) for _ in range(2)]
+    for _ in range(2):
+        actions.invite_sought_guides(now=timezone.now())
 
-    assert asked == [1, 0]
     assert [each.guide for each in TechniqueInvitation.objects.all()] == [cast.gita]
     assert OutgoingMail.objects.get(kind="technique_invited").to == cast.gita

@@ -1,20 +1,13 @@
 """From bytes to letters: the encoding is found out, and signs that cannot be seen are taken out."""
 
-import codecs
 import re
 
 from charset_normalizer import from_bytes
 
 from fourfold.documents.reading.facts import facts
 from fourfold.issues import FourfoldError, Issue
+from fourfold.letters import encoding_of
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _SAMPLE = 100_000
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _NEW_LINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -50,7 +43,7 @@ def decoded(content: bytes, called: str) -> tuple[str, tuple[Issue, ...]]:
 
 
 def _decoded(content: bytes) -> tuple[str, tuple[Issue, ...]]:
-    encoding, body = _encoding(content)
+    encoding, body = encoding_of(content)
     try:
         return body.decode(encoding), ()
     except UnicodeDecodeError:
@@ -64,18 +57,6 @@ def _decoded(content: bytes) -> tuple[str, tuple[Issue, ...]]:
     guessed = _guessed(body)
     says = f"Its letters are not UTF-8 and were read as {guessed.upper()}. Check names and accents."
     return body.decode(guessed, "replace"), (_issue(says),)
-
-
-def _encoding(content: bytes) -> tuple[str, bytes]:
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return encoding, content.removeprefix(mark)
-    # Without a mark the empty halves of plain letters tell which half comes first.
-    sample = content[:_SAMPLE]
-    first, second = sample[::2].count(0), sample[1::2].count(0)
-    if max(first, second) * 5 > len(sample) // 2:
-        return ("utf-16-be" if first > second else "utf-16-le"), content
-    return "utf-8", content
 
 
 def _has_whole_letters(body: bytes) -> bool:

@@ -18,7 +18,7 @@ from fourfold.matching.candidates.engines import Engine, map_blocks
 from fourfold.matching.candidates.ground import Search
 from fourfold.matching.candidates.search import Looked, run_task, tasks_of
 from fourfold.matching.candidates.similarity import Likeness
-from fourfold.matching.fit.facts import Rule, rules
+from fourfold.matching.fit.facts import rules
 from fourfold.matching.fit.features import Features
 from fourfold.matching.fit.scoring import Weights
 from fourfold.matching.fit.ties import Sparse
@@ -56,11 +56,6 @@ class Candidates:
         """The needs with fewer possible guides than `k`, those with the fewest first."""
         fewest_first = np.argsort(self.possible, kind="stable")
         return fewest_first[self.possible[fewest_first] < min(self.k, self.guides)]
-
-    def why_short(self, need: int) -> tuple[tuple[Rule, int], ...]:
-        """The rules that refused guides for a need, with how many, the most first."""
-        counts = zip(rules().values(), self.refused[need].tolist(), strict=True)
-        return tuple(sorted(((r, n) for r, n in counts if n), key=lambda each: -each[1]))
 
 
 def candidates(

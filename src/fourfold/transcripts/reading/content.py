@@ -4,17 +4,11 @@ import codecs
 import re
 
 from fourfold.issues import FourfoldError, Issue
+from fourfold.letters import encoding_of
 from fourfold.transcripts.reading.cue import at_line
 from fourfold.transcripts.reading.facts import facts
 
 LARGEST_FILE = 5 * 1024 * 1024
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _SAMPLE = 100_000
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
@@ -45,7 +39,7 @@ def check_kind(content: bytes, called: str) -> None:
 
 def decoded(content: bytes, called: str) -> tuple[str, tuple[Issue, ...]]:
     """The text, and an issue when letters had to be guessed; FourfoldError when it is no text."""
-    encoding, body = _encoding(content)
+    encoding, body = encoding_of(content)
     text, issues = _text(body, encoding)
     sample = text[:_SAMPLE]
     if len(_CONTROLS.findall(sample)) * 50 > len(sample):
@@ -54,18 +48,6 @@ def decoded(content: bytes, called: str) -> tuple[str, tuple[Issue, ...]]:
             "a recording must be transcribed first."
         )
     return text.lstrip("\ufeff"), issues
-
-
-def _encoding(content: bytes) -> tuple[str, bytes]:
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return encoding, content.removeprefix(mark)
-    # Without a mark the empty halves of plain letters tell which half comes first.
-    sample = content[:_SAMPLE]
-    first, second = sample[::2].count(0), sample[1::2].count(0)
-    if max(first, second) * 5 > len(sample) // 2:
-        return ("utf-16-be" if first > second else "utf-16-le"), content
-    return "utf-8", content
 
 
 def _text(body: bytes, encoding: str) -> tuple[str, tuple[Issue, ...]]:

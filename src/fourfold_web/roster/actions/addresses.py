@@ -33,6 +33,7 @@ def ask_for_address(*, program: Program, person_id: UUID, email: str) -> bool:
     )
     if not is_new:
         return False
+    record(actor=None, verb="ask_for_address", of=asked)
     queue_mail(
         to=person,
         kind="new_address",

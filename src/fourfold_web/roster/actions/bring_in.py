@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import islice
 from uuid import UUID
 
@@ -127,7 +128,8 @@ def stop_list(*, by: Person, roster_import: RosterImport) -> None:
         record(actor=by, verb="stop_list", of=roster_import)
 
 
-def forget_lists(*, before) -> None:
+@transaction.atomic
+def forget_lists(*, before: datetime) -> None:
     """Delete the rows of lists that were begun before a moment; their numbers stay."""
     RosterPart.objects.filter(roster_import__created_at__lt=before).delete()
     RosterImport.objects.filter(

@@ -122,14 +122,14 @@ def _write(found: RosterImport, part: RosterPart, looked: Looked) -> None:
 
 def _correct(found: RosterImport, looked: Looked) -> dict[str, UUID]:
     """Put names and addresses right where they may follow the file; the ids by new address."""
-    persons = {}
-    for _, known, change in looked.taken:
-        if known and (change.email or change.name):
-            email, name = change.email or known.email, change.name or known.name
-            Person.objects.filter(pk=known.key).update(email=email, name=name)
-            record(actor=found.by, verb="correct_person", of=Person(pk=known.key))
-            persons[email] = known.key
-    return persons
+    corrected = [
+        Person(pk=known.key, email=change.email or known.email, name=change.name or known.name)
+        for _, known, change in looked.taken
+        if known and (change.email or change.name)
+    ]
+    Person.objects.bulk_update(corrected, ["email", "name"])
+    record_all(actor=found.by, verb="correct_person", of=corrected)
+    return {each.email: each.pk for each in corrected}
 
 
 def _new_persons(found: RosterImport, looked: Looked, persons: dict[str, UUID]) -> list[Person]:

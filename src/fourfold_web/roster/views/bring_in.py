@@ -7,13 +7,13 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from fourfold.issues import FourfoldError
-from fourfold.programs.roster import guess_columns
+from fourfold.programs.roster import LARGEST_FILE, guess_columns
 from fourfold_web.programs.access import programs_of
 from fourfold_web.programs.models import MembershipRole, Program
 from fourfold_web.roster import actions
 from fourfold_web.roster.access import directed_program, lists_visible_to
 from fourfold_web.roster.list_forms import MEGABYTES, ListForm
-from fourfold_web.roster.uploads import ListUploadHandler, is_too_large
+from fourfold_web.shared.uploads import InMemoryUploadHandler, is_too_large
 
 SHOWN = 8
 TOO_LARGE = f"This file is larger than {MEGABYTES} MB. Split it, and bring in one part at a time."
@@ -28,10 +28,10 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     key as anywhere else.
     """
     program = directed_program(request.user, request.GET.get("program", ""))
-    if request.method == "POST" and is_too_large(request):
+    if request.method == "POST" and is_too_large(request, largest=LARGEST_FILE):
         messages.error(request, TOO_LARGE)
         return _page(request, program, ListForm(), status=422)
-    request.upload_handlers = [ListUploadHandler(request)]
+    request.upload_handlers = [InMemoryUploadHandler(request, largest=LARGEST_FILE)]
     return _answer(request, program)
 
 
